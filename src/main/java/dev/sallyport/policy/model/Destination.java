@@ -1,0 +1,61 @@
+package dev.sallyport.policy.model;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** Where the requested traffic goes. Closed on purpose: a new kind must be answered everywhere. */
+public sealed interface Destination {
+    /** Pods of another namespace. Needs both halves: egress at the source, ingress there (INV-6). */
+    record InNamespace(NamespaceName namespace, PodChoice pods) implements Destination {
+        @Override
+        public <T> T match(
+                Function<InNamespace, T> inNamespace,
+                Function<Internet, T> internet,
+                Function<WholeInternet, T> whole) {
+            return inNamespace.apply(this);
+        }
+    }
+
+    /** Addresses outside the cluster, private ones among them (E-NET-1 to E-NET-4). Blocks are sorted, each once. */
+    record Internet(List<Cidr> blocks) implements Destination {
+        public Internet {
+            blocks = blocks.stream().sorted().distinct().toList();
+            if (blocks.isEmpty()) throw new InvalidValue("blocks", "Name at least one address block");
+        }
+
+        public AddressSet addresses() {
+            return AddressSet.ofBlocks(blocks);
+        }
+
+        @Override
+        public <T> T match(
+                Function<InNamespace, T> inNamespace,
+                Function<Internet, T> internet,
+                Function<WholeInternet, T> whole) {
+            return internet.apply(this);
+        }
+    }
+
+    /** Every address of a family outside the clusters. One must ask for it by this choice (E-NET-1). */
+    record WholeInternet(Family family) implements Destination {
+        public Cidr block() {
+            return new Cidr(family.first(), 0);
+        }
+
+        @Override
+        public <T> T match(
+                Function<InNamespace, T> inNamespace,
+                Function<Internet, T> internet,
+                Function<WholeInternet, T> whole) {
+            return whole.apply(this);
+        }
+    }
+
+    /** Answers every kind; there is no default. */
+    <T> T match(Function<InNamespace, T> inNamespace, Function<Internet, T> internet, Function<WholeInternet, T> whole);
+
+    /** The address blocks that are asked for; none for pods. */
+    default List<Cidr> blocks() {
+        return match(inNamespace -> List.of(), Internet::blocks, whole -> List.of(whole.block()));
+    }
+}

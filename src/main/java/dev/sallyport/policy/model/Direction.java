@@ -1,0 +1,17 @@
+package dev.sallyport.policy.model;
+
+/** The two directions of a NetworkPolicy; the names are those of {@code policyTypes}. */
+public enum Direction {
+    INGRESS("Ingress"),
+    EGRESS("Egress");
+
+    private final String policyType;
+
+    Direction(String policyType) {
+        this.policyType = policyType;
+    }
+
+    public String policyType() {
+        return policyType;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sallyport.policy.model;
+
+import java.time.LocalDate;
+
+/**
+ * An access with what its manifests say of it.
+ *
+ * @param grant number of the grant, as in {@code GR-318}; names the file and the objects
+ * @param request number of the request, as in {@code R-1042}
+ * @param revision number of the approved revision, from 1
+ * @param digest SHA-256 of that revision, 64 hex digits
+ * @param expires last day on which it holds, UTC
+ */
+public record GrantedAccess(long grant, long request, int revision, String digest, LocalDate expires, Access access) {}

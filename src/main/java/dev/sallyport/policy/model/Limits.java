@@ -1,0 +1,44 @@
+package dev.sallyport.policy.model;
+
+/**
+ * The numbers of the platform file.
+ *
+ * @param maxDays longest life of a grant in days
+ * @param defaultDays what the form proposes
+ * @param maxPorts most single ports or ranges in one access (E-NET-4)
+ * @param maxPortRange most ports in one range
+ * @param narrowIpv4 a shorter IPv4 prefix needs a reason for its width (E-NET-3)
+ * @param narrowIpv6 the same for IPv6
+ * @param wideIpv4 a shorter IPv4 prefix is marked 'wide' for security
+ * @param wideIpv6 the same for IPv6
+ */
+public record Limits(
+        int maxDays,
+        int defaultDays,
+        int maxPorts,
+        int maxPortRange,
+        int narrowIpv4,
+        int narrowIpv6,
+        int wideIpv4,
+        int wideIpv6) {
+    public static final Limits DEFAULT = new Limits(365, 180, 15, 100, 24, 56, 16, 32);
+
+    /** A prefix this short or shorter is rendered with the guarded ranges cut out; longer ones must not meet them. */
+    public static final int CUT_OUT_IPV4 = 8;
+
+    /** The same for IPv6. */
+    public static final int CUT_OUT_IPV6 = 16;
+
+    public boolean needsReason(Cidr block) {
+        return block.prefix() < (block.family() == Family.IPV4 ? narrowIpv4 : narrowIpv6);
+    }
+
+    public boolean isMarkedWide(Cidr block) {
+        return block.prefix() < (block.family() == Family.IPV4 ? wideIpv4 : wideIpv6);
+    }
+
+    /** Whether guarded ranges are cut out of the block (DESIGN, Guardrails (b)) rather than forbidding it (a). */
+    public static boolean isCutOut(Cidr block) {
+        return block.prefix() <= (block.family() == Family.IPV4 ? CUT_OUT_IPV4 : CUT_OUT_IPV6);
+    }
+}

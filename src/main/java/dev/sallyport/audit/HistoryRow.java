@@ -1,0 +1,32 @@
+package dev.sallyport.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the history, for people and scripts. */
+public record HistoryRow(
+        long seq,
+        Instant at,
+        String who,
+        @Nullable String issuer,
+        @Nullable String subject,
+        String action,
+        String object,
+        @Nullable String request,
+        List<String> tenants,
+        @Nullable String before,
+        @Nullable String after,
+        String outcome,
+        Map<String, Object> detail) {
+    /** The commit that the event speaks of, if it does. */
+    public @Nullable String commit() {
+        return detail.get("commit") instanceof String id ? id : null;
+    }
+
+    /** Why, in the words of the person who acted. */
+    public @Nullable String reason() {
+        return detail.get("reason") instanceof String text && !text.isBlank() ? text : null;
+    }
+}

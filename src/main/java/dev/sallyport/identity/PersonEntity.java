@@ -1,0 +1,31 @@
+package dev.sallyport.identity;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+@Entity
+@Table(name = "person")
+public class PersonEntity {
+    @Id
+    UUID id;
+
+    String issuer;
+    String subject;
+    String displayName;
+    Instant firstSeenAt;
+
+    public UUID id() {
+        return id;
+    }
+
+    public PersonId person() {
+        return new PersonId(issuer, subject);
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+}

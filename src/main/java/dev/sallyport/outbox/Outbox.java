@@ -1,0 +1,105 @@
+package dev.sallyport.outbox;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The work queue. A job is written in the transaction that makes it necessary and taken with
+ * {@code FOR UPDATE SKIP LOCKED} under a lease; a worker that dies leaves a lease that runs out.
+ */
+@ApplicationScoped
+public class Outbox implements PanacheRepositoryBase<JobEntity, UUID> {
+    /** Longer than any attempt may take; a worker that is slower finds its job taken by another. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final int LONGEST_ERROR = 2_000;
+
+    private final Clock clock;
+
+    Outbox(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A new job, due at once. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public JobEntity enqueue(String kind) {
+        var job = new JobEntity();
+        job.id = UUID.randomUUID();
+        job.kind = kind;
+        job.state = JobState.QUEUED;
+        job.createdAt = clock.instant();
+        job.runAfter = job.createdAt;
+        persist(job);
+        return job;
+    }
+
+    /** The next due job of a kind, leased to the caller; empty if there is none. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Optional<UUID> claim(String kind) {
+        Instant now = clock.instant();
+        List<?> due = getEntityManager()
+                .createNativeQuery("select id from outbox_job where kind = :kind"
+                        + " and (state = 'QUEUED' and run_after <= :now or state = 'RUNNING' and lease_until < :now)"
+                        + " order by run_after limit 1 for update skip locked")
+                .setParameter("kind", kind)
+                .setParameter("now", now)
+                .getResultList();
+        if (due.isEmpty()) return Optional.empty();
+        FailPoint.reach("W1");
+        JobEntity job = findById((UUID) due.get(0));
+        job.state = JobState.RUNNING;
+        job.attempts++;
+        job.leaseUntil = now.plus(LEASE);
+        return Optional.of(job.id);
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void done(UUID id) {
+        JobEntity job = findById(id);
+        job.state = JobState.DONE;
+        job.finishedAt = clock.instant();
+        job.lastError = null;
+    }
+
+    /** The attempt failed for a reason that passes: try again after a pause that doubles, at most ten minutes. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void tryAgain(UUID id, String reason) {
+        JobEntity job = findById(id);
+        long doubled = FIRST_PAUSE.toMillis() << Math.min(job.attempts - 1, 20);
+        job.state = JobState.QUEUED;
+        job.runAfter = clock.instant().plusMillis(Math.min(doubled, LONGEST_PAUSE.toMillis()));
+        job.lastError = shorten(reason);
+    }
+
+    /** The attempt failed for a reason that does not pass: somebody must look. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void dead(UUID id, String reason) {
+        JobEntity job = findById(id);
+        job.state = JobState.DEAD;
+        job.finishedAt = clock.instant();
+        job.lastError = shorten(reason);
+    }
+
+    /** Queues a dead or waiting job anew, at once. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void retry(UUID id) {
+        JobEntity job = findById(id);
+        job.state = JobState.QUEUED;
+        job.attempts = 0;
+        job.runAfter = clock.instant();
+        job.finishedAt = null;
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
+    }
+}

@@ -126,6 +126,15 @@ public final class AddressSet {
                 ranges.stream().filter(range -> range.family() == family).toList());
     }
 
+    /** These addresses and the IPv6 addresses that carry an IPv4 address of this set, see {@link EmbeddedIpv4}. */
+    public AddressSet withEmbeddedForms() {
+        List<AddressRange> forms = new ArrayList<>(ranges);
+        for (AddressRange range : only(Family.IPV4).ranges) {
+            for (EmbeddedIpv4 form : EmbeddedIpv4.values()) forms.add(form.of(range));
+        }
+        return of(forms);
+    }
+
     /** How many addresses; 0 for the empty set. */
     public BigInteger size() {
         return ranges.stream().map(AddressRange::size).reduce(BigInteger.ZERO, BigInteger::add);

@@ -57,15 +57,17 @@ final class AddressText {
 
     private static int @Nullable [] groups(String text) {
         int gap = text.indexOf("::");
-        if (gap < 0) return expand(pieces(text), List.of());
+        if (gap < 0) {
+            List<Integer> all = pieces(text);
+            return all == null || all.size() != GROUPS ? null : expand(all, List.of());
+        }
         if (text.indexOf("::", gap + 1) >= 0) return null;
         List<Integer> head = pieces(text.substring(0, gap));
         List<Integer> tail = pieces(text.substring(gap + 2));
-        return head == null || tail == null || head.size() + tail.size() > GROUPS - 1 ? null : expand(head, tail);
+        return head == null || tail == null || head.size() + tail.size() >= GROUPS ? null : expand(head, tail);
     }
 
-    private static int @Nullable [] expand(@Nullable List<Integer> head, List<Integer> tail) {
-        if (head == null || tail.isEmpty() && head.size() > GROUPS) return null;
+    private static int[] expand(List<Integer> head, List<Integer> tail) {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < head.size(); i++) groups[i] = head.get(i);
         for (int i = 0; i < tail.size(); i++) groups[GROUPS - tail.size() + i] = tail.get(i);
@@ -77,7 +79,7 @@ final class AddressText {
         List<Integer> pieces = new ArrayList<>();
         if (text.isEmpty()) return pieces;
         for (String piece : text.split(":", -1)) {
-            if (piece.isEmpty() || piece.length() > 4 || piece.indexOf('/') >= 0) return null;
+            if (piece.isEmpty() || piece.length() > 4) return null;
             pieces.add(Integer.parseInt(piece, 16));
         }
         return pieces;

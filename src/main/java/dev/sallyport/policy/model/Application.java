@@ -19,6 +19,11 @@ public record Application(
         Optional<Integer> healthPort,
         PortSet published)
         implements Comparable<Application> {
+    /** The same application by another name. */
+    public Application named(String other) {
+        return new Application(namespace, other, podLabels, applicationPort, metricsPort, healthPort, published);
+    }
+
     @Override
     public int compareTo(Application other) {
         int byNamespace = namespace.compareTo(other.namespace);

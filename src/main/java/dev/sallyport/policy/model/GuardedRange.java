@@ -7,4 +7,9 @@ package dev.sallyport.policy.model;
  * @param name what lives there, as a noun phrase for a sentence: 'the cloud metadata service'
  * @param source where the fact comes from
  */
-public record GuardedRange(String guardrail, Cidr block, String name, String source) {}
+public record GuardedRange(String guardrail, Cidr block, String name, String source) {
+    /** The block, and for IPv4 its forms inside IPv6. */
+    public AddressSet addresses() {
+        return AddressSet.of(block).withEmbeddedForms();
+    }
+}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * An object of {@code networking.k8s.io/v1}, as far as the portal writes it: peers are never absent or empty, so that
@@ -53,10 +54,26 @@ public record NetworkPolicy(
     /** The other end of a rule. */
     public sealed interface Peer {
         /** Pods of the policy's own namespace; {@link Labels#NONE} for all of them. */
-        record SameNamespace(Labels pods) implements Peer {}
+        record SameNamespace(Labels pods) implements Peer {
+            @Override
+            public <T> T match(
+                    Function<SameNamespace, T> sameNamespace,
+                    Function<OtherNamespace, T> otherNamespace,
+                    Function<IpBlock, T> ipBlock) {
+                return sameNamespace.apply(this);
+            }
+        }
 
         /** Pods of a namespace named by {@code kubernetes.io/metadata.name}, the one label that its owner cannot choose. */
-        record OtherNamespace(NamespaceName namespace, Labels pods) implements Peer {}
+        record OtherNamespace(NamespaceName namespace, Labels pods) implements Peer {
+            @Override
+            public <T> T match(
+                    Function<SameNamespace, T> sameNamespace,
+                    Function<OtherNamespace, T> otherNamespace,
+                    Function<IpBlock, T> ipBlock) {
+                return otherNamespace.apply(this);
+            }
+        }
 
         /** Addresses, less what is excepted; each exception lies inside the block and is not all of it. */
         record IpBlock(Cidr cidr, List<Cidr> except) implements Peer {
@@ -68,6 +85,20 @@ public record NetworkPolicy(
                     }
                 }
             }
+
+            @Override
+            public <T> T match(
+                    Function<SameNamespace, T> sameNamespace,
+                    Function<OtherNamespace, T> otherNamespace,
+                    Function<IpBlock, T> ipBlock) {
+                return ipBlock.apply(this);
+            }
         }
+
+        /** Answers every kind; there is no default. */
+        <T> T match(
+                Function<SameNamespace, T> sameNamespace,
+                Function<OtherNamespace, T> otherNamespace,
+                Function<IpBlock, T> ipBlock);
     }
 }

@@ -130,6 +130,10 @@ public record PortSet(List<PortRange> ranges) {
         return new PortSet(rest);
     }
 
+    public boolean overlaps(PortSet other) {
+        return !intersect(other).isEmpty();
+    }
+
     public boolean contains(PortSet other) {
         return other.minus(this).isEmpty();
     }

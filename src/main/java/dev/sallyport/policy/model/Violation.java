@@ -19,4 +19,9 @@ public record Violation(String rule, String field, String sentence, String wayOu
     public Violation(String rule, String field, String sentence, String wayOut) {
         this(rule, field, sentence, wayOut, List.of());
     }
+
+    /** The same finding, seen from what holds the field: {@code within("accesses[0]")}. */
+    public Violation within(String path) {
+        return new Violation(rule, path + "." + field, sentence, wayOut, suggestions);
+    }
 }

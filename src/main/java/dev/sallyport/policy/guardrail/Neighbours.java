@@ -1,0 +1,58 @@
+package dev.sallyport.policy.guardrail;
+
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.AddressSet;
+import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.PortSet;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Everything that may add up in one pod: policies are a union, so what one access leaves closed another may open. Two
+ * accesses are neighbours if some pod could be a source of both.
+ *
+ * @param wanted what a request asks for
+ * @param standing what active grants of the same environment give
+ */
+record Neighbours(List<Access> wanted, List<Access> standing) {
+    /** All neighbours of the access, itself among them. */
+    Stream<Access> of(Access access) {
+        return Stream.concat(wanted.stream(), standing.stream())
+                .filter(other -> other.source().mayShareAPodWith(access.source()));
+    }
+
+    /** The ports that the request asks for between exactly these two ends. */
+    PortSet sameEnds(Access access) {
+        return ports(wanted.stream()
+                .filter(other -> other.source().equals(access.source())
+                        && other.destination().equals(access.destination())));
+    }
+
+    /** The ports that would be open to some part of the access's destination. */
+    PortSet portsBetween(Access access) {
+        return ports(of(access).filter(other -> meet(other.destination(), access.destination())));
+    }
+
+    /** The addresses that the access and its neighbours list, block by block; the choice of everything is not a list. */
+    AddressSet listedAddresses(Access access) {
+        return of(access)
+                .map(other -> other.destination()
+                        .match(pods -> AddressSet.EMPTY, Destination.Internet::addresses, whole -> AddressSet.EMPTY))
+                .reduce(AddressSet.EMPTY, AddressSet::union);
+    }
+
+    private static PortSet ports(Stream<Access> accesses) {
+        return accesses.map(Access::ports).reduce(PortSet.EMPTY, PortSet::union);
+    }
+
+    private static boolean meet(Destination one, Destination other) {
+        Predicate<Destination.InNamespace> samePods = mine -> other.match(
+                theirs -> mine.namespace().equals(theirs.namespace())
+                        && mine.pods().mayShareAPodWith(theirs.pods()),
+                internet -> false,
+                whole -> false);
+        boolean addresses = AddressSet.ofBlocks(one.blocks()).overlaps(AddressSet.ofBlocks(other.blocks()));
+        return one.match(samePods::test, internet -> addresses, whole -> addresses);
+    }
+}

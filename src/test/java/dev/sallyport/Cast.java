@@ -1,0 +1,68 @@
+package dev.sallyport;
+
+import dev.sallyport.platform.PlatformFile;
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.Family;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.PodChoice;
+import dev.sallyport.policy.model.PortSet;
+import dev.sallyport.policy.model.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** The few tenants of the core's tests: an online shop, a general ledger and a freight desk, on three clusters. */
+public final class Cast {
+    public static final NamespaceName CHECKOUT = new NamespaceName("shop-checkout");
+    public static final NamespaceName LEDGER = new NamespaceName("ledger-core");
+    public static final PodChoice PAYMENT_WORKER = PodChoice.labelled("app", "payment-worker");
+    public static final PortSet HTTPS = PortSet.parse("TCP 443");
+
+    private static final Platform PLATFORM = PlatformFile.read("cast/platform.yaml", text("/cast/platform.yaml"));
+
+    private Cast() {}
+
+    public static Platform platform() {
+        return PLATFORM;
+    }
+
+    /** The payment worker of the shop to address blocks, on TCP 443. */
+    public static Access toBlocks(String... blocks) {
+        return from(
+                PAYMENT_WORKER,
+                new Destination.Internet(Arrays.stream(blocks).map(Cidr::parse).toList()),
+                HTTPS);
+    }
+
+    /** The payment worker of the shop to every address of a family, on TCP 443. */
+    public static Access toWholeInternet(Family family) {
+        return from(PAYMENT_WORKER, new Destination.WholeInternet(family), HTTPS);
+    }
+
+    /** The payment worker of the shop to the pods {@code app=api} of a namespace, on TCP 443. */
+    public static Access toNamespace(String namespace) {
+        return from(
+                PAYMENT_WORKER,
+                new Destination.InNamespace(new NamespaceName(namespace), PodChoice.labelled("app", "api")),
+                HTTPS);
+    }
+
+    /** Pods of the shop's checkout to anywhere. */
+    public static Access from(PodChoice pods, Destination destination, PortSet ports) {
+        return new Access(new Source(CHECKOUT, pods), destination, ports);
+    }
+
+    public static String text(String resource) {
+        try (InputStream stream = Cast.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sallyport.local;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
+
+/** The three questions of Keycloak's admin REST that the portal's directory asks; the answers are those of now. */
+final class LoopbackDirectory {
+    private final People people;
+
+    LoopbackDirectory(People people) {
+        this.people = people;
+    }
+
+    /** @param path {@code {id}}, {@code {id}/groups} or {@code {id}/role-mappings/realm/composite} */
+    Answer answer(JwtClaims caller, String path) {
+        if (!LoopbackIdentityProvider.DIRECTORY_CLIENT.equals(caller.getClaimValue("azp"))) {
+            return Answer.error(403, "access_denied");
+        }
+        int slash = path.indexOf('/');
+        String subject = slash < 0 ? path : path.substring(0, slash);
+        String question = slash < 0 ? "" : path.substring(slash);
+        Optional<Person> disabled = people.disabled(subject);
+        return people.bySubject(subject)
+                .or(() -> disabled)
+                .map(person -> about(person, disabled.isEmpty(), question))
+                .orElseGet(() -> Answer.error(404, "User not found"));
+    }
+
+    private static Answer about(Person person, boolean enabled, String question) {
+        return switch (question) {
+            case "" ->
+                Answer.json(Map.of(
+                        "id", person.subject(),
+                        "username", person.username(),
+                        "firstName", person.givenName(),
+                        "lastName", person.familyName(),
+                        "email", person.email(),
+                        "enabled", enabled));
+            case "/groups" -> Answer.json(named(person.groups(), "path"));
+            case "/role-mappings/realm/composite" -> Answer.json(named(person.roles(), "name"));
+            default -> Answer.error(404, "not_found");
+        };
+    }
+
+    private static List<Map<String, String>> named(Set<String> names, String field) {
+        List<Map<String, String>> all = new ArrayList<>();
+        for (String name : names) {
+            Map<String, String> one = new LinkedHashMap<>();
+            one.put(
+                    "id",
+                    UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                            .toString());
+            one.put("name", name.substring(name.lastIndexOf('/') + 1));
+            one.put(field, name);
+            all.add(one);
+        }
+        return all;
+    }
+}

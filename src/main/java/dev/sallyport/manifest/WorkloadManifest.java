@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param application empty if the pods have no label by which they could be chosen
  */
 record WorkloadManifest(int line, Workload workload, Optional<Application> application) {
-    private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+    /** Shorter than the 253 of Kubernetes, so that policies can be named for the application. */
+    private static final Pattern NAME = Pattern.compile("(?=.{1,200}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
 
     /** @throws UnreadableYaml at the first value that is missing or is not what it must be */
     static WorkloadManifest read(WorkloadKind kind, ManifestReader manifest) throws UnreadableYaml {

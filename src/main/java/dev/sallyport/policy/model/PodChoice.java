@@ -51,6 +51,11 @@ public sealed interface PodChoice {
         return match(labels -> labels.matches(podLabels), () -> true);
     }
 
+    /** Whether every pod that the other chooses, today or later, is chosen by this as well. */
+    default boolean covers(PodChoice other) {
+        return match(mine -> other.match(mine::matches, () -> false), () -> true);
+    }
+
     /** Whether some pod could be chosen by both: false only if one key is asked to have two values. */
     default boolean mayShareAPodWith(PodChoice other) {
         return match(

@@ -1,0 +1,42 @@
+package dev.sallyport.policy.reach;
+
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.PodChoice;
+import dev.sallyport.policy.model.PortSet;
+import java.util.List;
+import java.util.function.Function;
+
+/** What would be open that is not open today. */
+public sealed interface Opened {
+    /** Addresses outside the clusters, without guarded ones. Rectangles do not overlap; none if nothing is new. */
+    record Addresses(List<Rectangle> rectangles) implements Opened {
+        public Addresses {
+            rectangles = List.copyOf(rectangles);
+        }
+
+        @Override
+        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods) {
+            return addresses.apply(this);
+        }
+    }
+
+    /**
+     * Pods of a namespace. They may be another tenant's, so they are counted and not named.
+     *
+     * @param count how many are chosen today
+     * @param ports empty if nothing is new
+     */
+    record Pods(NamespaceName namespace, PodChoice choice, int count, PortSet ports) implements Opened {
+        @Override
+        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods) {
+            return pods.apply(this);
+        }
+    }
+
+    /** Answers both kinds. */
+    <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods);
+
+    default boolean isNothing() {
+        return match(to -> to.rectangles().isEmpty(), to -> to.ports().isEmpty());
+    }
+}

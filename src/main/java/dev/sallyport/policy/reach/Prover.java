@@ -1,0 +1,115 @@
+package dev.sallyport.policy.reach;
+
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.AddressSet;
+import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.Estate;
+import dev.sallyport.policy.model.GuardedAddresses;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.PodChoice;
+import dev.sallyport.policy.model.PortSet;
+import dev.sallyport.policy.model.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Proves accesses one by one against the same estate and the same standing grants. */
+final class Prover {
+    private static final String CUT_OUT = "Guarded addresses are left out, whatever the block covers";
+
+    private final Platform platform;
+    private final Estate estate;
+    private final List<Access> standing;
+    private final GuardedAddresses guarded;
+
+    Prover(Platform platform, Estate estate, List<Access> standing) {
+        this.platform = platform;
+        this.estate = estate;
+        this.standing = standing;
+        this.guarded = new GuardedAddresses(platform);
+    }
+
+    Opening opening(Access access) {
+        List<Workload> sources =
+                estate.workloads(access.source().namespace(), access.source().pods());
+        Opened opened =
+                access.destination().match(to -> pods(access, to), to -> addresses(access), to -> addresses(access));
+        return new Opening(access, sources, opened, Breadth.of(access, platform), notes(access, sources));
+    }
+
+    /** Standing accesses that every pod of the source has already. */
+    private Stream<Access> covering(Access access) {
+        return standing.stream().filter(other -> other.source().covers(access.source()));
+    }
+
+    private Opened pods(Access access, Destination.InNamespace to) {
+        PortSet open = covering(access)
+                .filter(other -> covers(other.destination(), to))
+                .map(Access::ports)
+                .reduce(PortSet.EMPTY, PortSet::union);
+        int count = estate.pods(to.namespace(), to.pods());
+        return new Opened.Pods(to.namespace(), to.pods(), count, access.ports().minus(open));
+    }
+
+    private static boolean covers(Destination standing, Destination.InNamespace wanted) {
+        return standing.match(
+                other -> other.namespace().equals(wanted.namespace())
+                        && other.pods().covers(wanted.pods()),
+                other -> false,
+                other -> false);
+    }
+
+    private Opened addresses(Access access) {
+        List<Rectangle> rectangles =
+                Rectangle.of(opens(access.destination()), access.ports()).toList();
+        for (Access other : covering(access).toList()) {
+            AddressSet open = opens(other.destination());
+            rectangles = rectangles.stream()
+                    .flatMap(rectangle -> rectangle.minus(open, other.ports()).stream())
+                    .toList();
+        }
+        return new Opened.Addresses(Rectangle.joined(rectangles));
+    }
+
+    private AddressSet opens(Destination destination) {
+        return AddressSet.ofBlocks(destination.blocks()).minus(guarded.all());
+    }
+
+    private List<String> notes(Access access, List<Workload> sources) {
+        List<String> notes = new ArrayList<>();
+        if (sources.stream().mapToInt(Workload::replicas).sum() == 0) {
+            notes.add("The source chooses no pod today; pods that match later will have the access");
+        }
+        if (isWhole(access.source().pods())) {
+            notes.add("Every pod of the source namespace has the access, those of later workloads too");
+        }
+        notes.addAll(access.destination().match(this::notes, this::notes, to -> List.of(CUT_OUT)));
+        return notes;
+    }
+
+    private List<String> notes(Destination.InNamespace to) {
+        List<String> notes = new ArrayList<>();
+        if (estate.pods(to.namespace(), to.pods()) == 0) {
+            notes.add("The destination chooses no pod today; pods that match later can be reached");
+        }
+        if (isWhole(to.pods())) {
+            notes.add("Every pod of the destination namespace can be reached, those of later workloads too");
+        }
+        return notes;
+    }
+
+    private List<String> notes(Destination.Internet to) {
+        List<String> notes = new ArrayList<>();
+        List<Cidr> wide = AddressSet.ofBlocks(to.blocks()).toBlocks().stream()
+                .filter(platform.limits()::isMarkedWide)
+                .toList();
+        if (!wide.isEmpty()) notes.add("Wide: " + wide.get(0) + " is far more than one partner usually has");
+        if (to.addresses().overlaps(guarded.all())) notes.add(CUT_OUT);
+        return notes;
+    }
+
+    private static boolean isWhole(PodChoice pods) {
+        return pods.match(labels -> false, () -> true);
+    }
+}

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** The few tenants of the core's tests: an online shop, a general ledger and a freight desk, on three clusters. */
@@ -34,10 +35,12 @@ public final class Cast {
 
     /** The payment worker of the shop to address blocks, on TCP 443. */
     public static Access toBlocks(String... blocks) {
-        return from(
-                PAYMENT_WORKER,
-                new Destination.Internet(Arrays.stream(blocks).map(Cidr::parse).toList()),
-                HTTPS);
+        return toBlocks(Arrays.stream(blocks).map(Cidr::parse).toList());
+    }
+
+    /** The payment worker of the shop to address blocks, on TCP 443. */
+    public static Access toBlocks(List<Cidr> blocks) {
+        return from(PAYMENT_WORKER, new Destination.Internet(blocks), HTTPS);
     }
 
     /** The payment worker of the shop to every address of a family, on TCP 443. */

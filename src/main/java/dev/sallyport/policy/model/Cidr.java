@@ -56,14 +56,19 @@ public record Cidr(Address first, int prefix) implements Comparable<Cidr> {
 
     /** The block of one address. */
     public static Cidr single(Address address) {
-        return new Cidr(address, address.family().bits());
+        return around(address, address.family().bits());
+    }
+
+    /** The block with this prefix that holds the address. */
+    public static Cidr around(Address address, int prefix) {
+        return new Cidr(address.floor(prefix), prefix);
     }
 
     /** The smallest block that holds all of these addresses, which are of one family (E-NET-3). */
     public static Cidr smallestCovering(AddressRange range) {
         int prefix = range.family().bits();
         while (!range.first().floor(prefix).equals(range.last().floor(prefix))) prefix--;
-        return new Cidr(range.first().floor(prefix), prefix);
+        return around(range.first(), prefix);
     }
 
     private static Address address(String whole, String part) {

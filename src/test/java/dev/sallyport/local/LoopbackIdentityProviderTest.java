@@ -288,7 +288,8 @@ class LoopbackIdentityProviderTest {
         return post(
                 provider.issuer() + "/protocol/openid-connect/token",
                 new Parameters(form).addedTo("").substring(1),
-                "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+                "Basic "
+                        + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpResponse<String> userInfo(String token) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.People;
 import dev.sallyport.identity.PersonEntity;
 import dev.sallyport.identity.Persons;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +114,7 @@ public class History {
     }
 
     private List<HistoryRow> rows(List<AuditEventEntity> events) {
-        Map<UUID, PersonEntity> people = persons.named(
+        People people = persons.named(
                 events.stream().map(e -> e.personId).filter(Objects::nonNull).collect(Collectors.toSet()));
         return events.stream()
                 .map(e -> row(e, e.personId == null ? null : people.get(e.personId)))

@@ -20,4 +20,9 @@ public abstract sealed class GitOpsFailure extends RuntimeException
     GitOpsFailure(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
+
+    /** What is wrong, to be shown. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
 }

@@ -5,4 +5,8 @@ public class IdentityProviderUnavailable extends RuntimeException {
     public IdentityProviderUnavailable(String sentence) {
         super(sentence);
     }
+
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
 }

@@ -40,8 +40,9 @@ public class Persons implements PanacheRepositoryBase<PersonEntity, UUID> {
     }
 
     /** Display names by row id, for pages. */
-    public Map<UUID, PersonEntity> named(Collection<UUID> ids) {
-        if (ids.isEmpty()) return Map.of();
-        return find("id in ?1", ids).stream().collect(Collectors.toMap(PersonEntity::id, Function.identity()));
+    public People named(Collection<UUID> ids) {
+        if (ids.isEmpty()) return new People(Map.of());
+        return new People(
+                find("id in ?1", ids).stream().collect(Collectors.toMap(PersonEntity::id, Function.identity())));
     }
 }

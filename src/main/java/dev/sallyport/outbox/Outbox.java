@@ -20,7 +20,7 @@ public class Outbox implements PanacheRepositoryBase<JobEntity, UUID> {
     static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int LONGEST_ERROR = 2_000;
 
     private final Clock clock;
@@ -70,7 +70,7 @@ public class Outbox implements PanacheRepositoryBase<JobEntity, UUID> {
         job.lastError = null;
     }
 
-    /** The attempt failed for a reason that passes: try again after a pause that doubles, at most ten minutes. */
+    /** The attempt failed for a reason that passes: try again after a pause that doubles, at most one minute. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void tryAgain(UUID id, String reason) {
         JobEntity job = findById(id);

@@ -1,0 +1,107 @@
+package dev.sallyport.delivery;
+
+import dev.sallyport.audit.AuditEvent;
+import dev.sallyport.audit.AuditTrail;
+import dev.sallyport.gitops.GitOpsRepository;
+import dev.sallyport.gitops.Snapshot;
+import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.Persons;
+import dev.sallyport.manifest.NamespaceFolder;
+import dev.sallyport.manifest.Sha256;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantNamespace;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** The default pack of every tenant's namespace (P-APP): is it in the repository, and as it should be (INV-5, INV-7)? */
+@ApplicationScoped
+public class BaselineService {
+    private final Platform platform;
+    private final GrantDelivery content;
+    private final Deliveries deliveries;
+    private final GitOpsRepository repository;
+    private final Persons persons;
+    private final AuditTrail audit;
+
+    BaselineService(
+            Platform platform,
+            GrantDelivery content,
+            Deliveries deliveries,
+            GitOpsRepository repository,
+            Persons persons,
+            AuditTrail audit) {
+        this.platform = platform;
+        this.content = content;
+        this.deliveries = deliveries;
+        this.repository = repository;
+        this.persons = persons;
+        this.audit = audit;
+    }
+
+    /** How a namespace's baseline stands. */
+    public enum State {
+        DELIVERED("delivered"),
+        MISSING("missing"),
+        DIFFERENT("different"),
+        UNKNOWN("unknown");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** One namespace's baseline. */
+    public record Status(TenantNamespace namespace, State state) {}
+
+    /** As the repository was when it last answered. */
+    public State of(NamespaceName name) {
+        Optional<Snapshot> head = repository.lastKnown();
+        if (head.isEmpty()) return State.UNKNOWN;
+        TenantNamespace namespace = platform.namespace(name).orElseThrow();
+        var folder = new NamespaceFolder(namespace.cluster(), name);
+        return head.get()
+                .text(folder.baselineFile())
+                .map(text -> text.equals(content.baseline(name)) ? State.DELIVERED : State.DIFFERENT)
+                .orElse(State.MISSING);
+    }
+
+    /** Every namespace whose baseline is not as it should be. */
+    public List<Status> wanting() {
+        return platform.namespaces().stream()
+                .map(namespace -> new Status(namespace, of(namespace.name())))
+                .filter(status -> status.state() != State.DELIVERED)
+                .toList();
+    }
+
+    @Transactional
+    public void deliverWanting(Actor actor) {
+        int planned = planWanting();
+        audit.record(AuditEvent.of("asked for baselines", planned + " namespaces")
+                .by(persons.keep(actor).id()));
+    }
+
+    /** @return how many deliveries were planned */
+    @Transactional
+    int planWanting() {
+        int planned = 0;
+        for (Status status : wanting()) {
+            boolean known = status.state() != State.UNKNOWN;
+            if (known
+                    && deliveries.planBaseline(
+                            status.namespace(),
+                            Sha256.hex(content.baseline(status.namespace().name())))) {
+                planned++;
+            }
+        }
+        return planned;
+    }
+}

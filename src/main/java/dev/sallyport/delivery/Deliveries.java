@@ -1,0 +1,189 @@
+package dev.sallyport.delivery;
+
+import dev.sallyport.audit.AuditEvent;
+import dev.sallyport.audit.AuditTrail;
+import dev.sallyport.gitops.CommitId;
+import dev.sallyport.grant.GrantState;
+import dev.sallyport.grant.Grants;
+import dev.sallyport.outbox.Outbox;
+import dev.sallyport.policy.model.TenantNamespace;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The delivery rows: planned at the last approval, moved on by the worker, each step one short transaction. */
+@ApplicationScoped
+public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
+    /** The kind of outbox job that carries a delivery. */
+    static final String JOB = "deliver";
+
+    private final Outbox outbox;
+    private final Grants grants;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Deliveries(Outbox outbox, Grants grants, AuditTrail audit, Clock clock) {
+        this.outbox = outbox;
+        this.grants = grants;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One revision of a request, with the namespaces that it is for in promotion order. */
+    public record Plan(UUID request, long number, int revision, String digest, List<TenantNamespace> stages) {}
+
+    /** Plans a delivery for each environment; the first that is not done yet is queued, the others wait for it (GO-5). */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void plan(Plan plan) {
+        for (TenantNamespace stage : plan.stages()) {
+            DeliveryEntity delivery = find(
+                            "requestId = ?1 and revision = ?2 and environment = ?3",
+                            plan.request(),
+                            plan.revision(),
+                            stage.environment().value())
+                    .firstResultOptional()
+                    .orElseGet(() -> fresh(plan, stage));
+            delivery.withheldAt = null;
+            if (!delivery.isDelivered()) delivery.jobId = null;
+            persist(delivery);
+        }
+        queueNext(plan.request(), plan.revision());
+    }
+
+    private DeliveryEntity fresh(Plan plan, TenantNamespace stage) {
+        DeliveryEntity delivery = fresh(DeliveryKind.GRANTS, stage, plan.digest());
+        delivery.requestId = plan.request();
+        delivery.requestNumber = plan.number();
+        delivery.revision = plan.revision();
+        return delivery;
+    }
+
+    private DeliveryEntity fresh(DeliveryKind kind, TenantNamespace namespace, String digest) {
+        var delivery = new DeliveryEntity();
+        delivery.id = UUID.randomUUID();
+        delivery.kind = kind;
+        delivery.environment = namespace.environment().value();
+        delivery.cluster = namespace.cluster().value();
+        delivery.namespace = namespace.name().value();
+        delivery.tenant = namespace.tenant().value();
+        delivery.digest = digest;
+        delivery.createdAt = clock.instant();
+        return delivery;
+    }
+
+    /** A namespace's baseline, unless one is on its way already. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean planBaseline(TenantNamespace namespace, String digest) {
+        boolean underWay = count(
+                        "kind = ?1 and namespace = ?2 and commitId is null and withheldAt is null",
+                        DeliveryKind.BASELINE,
+                        namespace.name().value())
+                > 0;
+        if (underWay) return false;
+        DeliveryEntity delivery = fresh(DeliveryKind.BASELINE, namespace, digest);
+        delivery.jobId = outbox.enqueue(JOB).id();
+        persist(delivery);
+        audit.record(AuditEvent.of("queued", delivery.subject())
+                .forTenants(List.of(delivery.tenant))
+                .digests(null, digest)
+                .with("environment", delivery.environment));
+        return true;
+    }
+
+    /** Queues the earliest delivery of the revision that is neither done nor queued, if all before it are validated. */
+    private void queueNext(UUID request, int revision) {
+        for (DeliveryEntity delivery : ofRevision(request, revision)) {
+            if (delivery.isDelivered() && isValidated(delivery)) continue;
+            if (delivery.isDelivered() || delivery.jobId != null) return;
+            delivery.jobId = outbox.enqueue(JOB).id();
+            audit.record(event("queued", delivery));
+            return;
+        }
+    }
+
+    private boolean isValidated(DeliveryEntity delivery) {
+        return !TestResultEntity.find(getEntityManager(), delivery.id).isEmpty();
+    }
+
+    /** In the order in which they were planned: promotion order. */
+    public List<DeliveryEntity> ofRevision(UUID request, int revision) {
+        return find("requestId = ?1 and revision = ?2 order by createdAt, environment", request, revision)
+                .list();
+    }
+
+    public List<DeliveryEntity> ofRequest(UUID request) {
+        return find("requestId = ?1 order by revision, createdAt, environment", request)
+                .list();
+    }
+
+    Optional<DeliveryEntity> ofJob(UUID job) {
+        return find("jobId", job).firstResultOptional();
+    }
+
+    /** Remembers where the branch stood before the first attempt; the search for an earlier success starts there. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void startsFrom(UUID id, CommitId head) {
+        DeliveryEntity delivery = findById(id);
+        if (delivery.sinceCommit == null) delivery.sinceCommit = head.toString();
+    }
+
+    /** The commit is on the remote. Said twice, by a worker that was slow, it counts once. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void delivered(UUID id, UUID job, CommitId commit) {
+        DeliveryEntity delivery = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (delivery.isDelivered()) return;
+        delivery.commitId = commit.toString();
+        delivery.deliveredAt = clock.instant();
+        outbox.done(job);
+        if (delivery.requestId != null && delivery.revision != null) {
+            grants.moveTo(GrantState.DELIVERED, delivery.requestId, delivery.revision, delivery.environment());
+        }
+        audit.record(event("committed", delivery).with("commit", delivery.commitId));
+    }
+
+    /** The approval no longer holds; nothing was committed. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void withheld(UUID id, UUID job, String reason) {
+        DeliveryEntity delivery = findById(id);
+        delivery.withheldAt = clock.instant();
+        outbox.done(job);
+        audit.record(event("withheld", delivery).outcome("refused").with("reason", reason));
+    }
+
+    /** It cannot be delivered without somebody's help; it stays visible until it is tried again. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void dead(UUID id, UUID job, String reason) {
+        DeliveryEntity delivery = findById(id);
+        outbox.dead(job, reason);
+        audit.record(event("gave up", delivery).outcome("failed").with("reason", reason));
+    }
+
+    /** A named person has tested it in this environment: the next one's turn. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void validated(DeliveryEntity delivery) {
+        if (delivery.requestId == null || delivery.revision == null)
+            throw new IllegalStateException("a baseline is not validated");
+        grants.moveTo(GrantState.VALIDATED, delivery.requestId, delivery.revision, delivery.environment());
+        flush();
+        queueNext(delivery.requestId, delivery.revision);
+    }
+
+    boolean allDelivered(UUID request, int revision) {
+        return ofRevision(request, revision).stream().allMatch(DeliveryEntity::isDelivered);
+    }
+
+    AuditEvent event(String action, DeliveryEntity delivery) {
+        AuditEvent event = AuditEvent.of(action, delivery.subject())
+                .digests(null, delivery.digest)
+                .with("environment", delivery.environment)
+                .with("delivery", delivery.id.toString());
+        return delivery.requestNumber == null
+                ? event.forTenants(List.of(delivery.tenant))
+                : event.forRequest(delivery.requestNumber, List.of(delivery.tenant));
+    }
+}

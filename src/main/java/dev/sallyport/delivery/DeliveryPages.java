@@ -1,0 +1,81 @@
+package dev.sallyport.delivery;
+
+import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.Role;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The delivery queue, for those who keep it running. */
+@Path("/deliveries")
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+class DeliveryPages {
+    private static final int PAGE = 100;
+
+    private final CurrentActor current;
+    private final DeliveryService service;
+    private final BaselineService baselines;
+
+    DeliveryPages(CurrentActor current, DeliveryService service, BaselineService baselines) {
+        this.current = current;
+        this.service = service;
+        this.baselines = baselines;
+    }
+
+    @CheckedTemplate(basePath = "delivery")
+    static class Templates {
+        static native TemplateInstance list(
+                List<DeliveryRow> rows,
+                List<BaselineService.Status> baselines,
+                @Nullable String state,
+                int page,
+                boolean more);
+
+        private Templates() {}
+    }
+
+    @GET
+    @RolesAllowed(Role.PLATFORM)
+    @Transactional
+    TemplateInstance list(@RestQuery @Nullable String state, @RestQuery @Nullable Integer page) {
+        int number = page == null || page < 0 || page > 100_000 ? 0 : page;
+        String wanted = state == null || state.isBlank() ? null : state;
+        List<DeliveryRow> rows = service.list(current.get(), wanted, number, PAGE);
+        return Templates.list(rows, baselines.wanting(), wanted, number, rows.size() == PAGE);
+    }
+
+    @POST
+    @Path("{id}/retry")
+    @RolesAllowed(Role.PLATFORM)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    RestResponse<Void> retry(@RestPath UUID id) {
+        service.retry(current.get(), id);
+        return RestResponse.seeOther(URI.create("/deliveries"));
+    }
+
+    /** Brings the baseline to every namespace that lacks it or has another one. */
+    @POST
+    @Path("baselines")
+    @RolesAllowed(Role.PLATFORM)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    RestResponse<Void> baselines() {
+        baselines.deliverWanting(current.get());
+        return RestResponse.seeOther(URI.create("/deliveries"));
+    }
+}

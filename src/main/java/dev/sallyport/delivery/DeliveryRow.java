@@ -1,0 +1,51 @@
+package dev.sallyport.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as pages and scripts show it.
+ *
+ * @param request label of the request; null for a baseline
+ * @param state {@code waiting}, {@code queued}, {@code running}, {@code done}, {@code dead} or {@code withheld}
+ * @param commit 40 hex digits, once it is on the remote
+ * @param nextAttemptAt when it is tried again, while it is queued after a failure
+ * @param tests what people recorded of trying it
+ */
+public record DeliveryRow(
+        UUID id,
+        @Nullable String request,
+        @Nullable Integer revision,
+        String kind,
+        String environment,
+        String cluster,
+        String namespace,
+        String tenant,
+        String digest,
+        String state,
+        int attempts,
+        @Nullable String error,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String commit,
+        Instant createdAt,
+        @Nullable Instant deliveredAt,
+        List<Test> tests) {
+
+    /** Somebody tried the access and says so. */
+    public record Test(String name, String note, Instant at) {}
+
+    public String subject() {
+        return request == null ? "baseline" : request + " rev " + revision;
+    }
+
+    public boolean isDead() {
+        return state.equals("dead");
+    }
+
+    /** Delivered where something waits for a test result, or could. */
+    public boolean isDone() {
+        return state.equals("done");
+    }
+}

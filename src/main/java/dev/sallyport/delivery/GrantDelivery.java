@@ -1,0 +1,113 @@
+package dev.sallyport.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sallyport.gitops.Change;
+import dev.sallyport.gitops.Snapshot;
+import dev.sallyport.manifest.ManifestWriter;
+import dev.sallyport.manifest.NamespaceFolder;
+import dev.sallyport.policy.model.ClusterName;
+import dev.sallyport.policy.model.GrantedAccess;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.NetworkPolicy;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.render.Renderer;
+import dev.sallyport.tenancy.EstateSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What is written for grants and baselines. A pure function of the grants, the estate and the branch as it is. */
+@ApplicationScoped
+class GrantDelivery {
+    private final Renderer renderer;
+    private final Platform platform;
+    private final EstateSource estate;
+
+    GrantDelivery(Renderer renderer, Platform platform, EstateSource estate) {
+        this.renderer = renderer;
+        this.platform = platform;
+        this.estate = estate;
+    }
+
+    /** The folders that a delivery may write below. */
+    List<String> folders(ClusterName cluster, List<GrantedAccess> grants) {
+        return byNamespace(grants).keySet().stream()
+                .map(name -> new NamespaceFolder(cluster, name).path())
+                .toList();
+    }
+
+    /**
+     * One file a grant and namespace, both halves at once (INV-6). A namespace that has no baseline yet gets it in the
+     * same commit: without default-deny a grant would mean nothing (INV-5, INV-7).
+     */
+    Change grants(ClusterName cluster, List<GrantedAccess> grants) {
+        return before -> {
+            var files = new TreeMap<String, String>();
+            byNamespace(grants).forEach((name, byGrant) -> {
+                var folder = new NamespaceFolder(cluster, name);
+                byGrant.forEach(
+                        (number, policies) -> files.put(folder.grantFile(number), ManifestWriter.yaml(policies)));
+                if (before.text(folder.baselineFile()).isEmpty()) files.put(folder.baselineFile(), baseline(name));
+                files.put(folder.kustomizationFile(), kustomization(folder, before, files.keySet()));
+            });
+            return bytes(files);
+        };
+    }
+
+    Change baseline(TenantNamespace namespace) {
+        return before -> {
+            var folder = new NamespaceFolder(namespace.cluster(), namespace.name());
+            var files = new TreeMap<String, String>();
+            files.put(folder.baselineFile(), baseline(namespace.name()));
+            files.put(folder.kustomizationFile(), kustomization(folder, before, files.keySet()));
+            return bytes(files);
+        };
+    }
+
+    /** The baseline as it should be now. */
+    String baseline(NamespaceName name) {
+        TenantNamespace namespace = platform.namespace(name).orElseThrow();
+        return ManifestWriter.yaml(
+                renderer.baseline(namespace, estate.known().estate().applications(name)));
+    }
+
+    private SortedMap<NamespaceName, SortedMap<Long, List<NetworkPolicy>>> byNamespace(List<GrantedAccess> grants) {
+        var sorted = new TreeMap<NamespaceName, SortedMap<Long, List<NetworkPolicy>>>();
+        for (GrantedAccess grant : grants) {
+            Map<NamespaceName, List<NetworkPolicy>> halves =
+                    renderer.grant(grant).stream().collect(Collectors.groupingBy(NetworkPolicy::namespace));
+            halves.forEach((name, policies) ->
+                    sorted.computeIfAbsent(name, n -> new TreeMap<>()).put(grant.grant(), policies));
+        }
+        return sorted;
+    }
+
+    /** Takes in every manifest that the folder has after the change. */
+    private static String kustomization(NamespaceFolder folder, Snapshot before, Iterable<String> written) {
+        SortedSet<String> names = new TreeSet<>();
+        before.paths(folder.path()).forEach(path -> addManifest(names, folder, path));
+        written.forEach(path -> addManifest(names, folder, path));
+        return ManifestWriter.kustomization(names);
+    }
+
+    private static void addManifest(SortedSet<String> names, NamespaceFolder folder, String path) {
+        String start = folder.path() + "/";
+        if (path.startsWith(start) && path.endsWith(".yaml") && !path.equals(folder.kustomizationFile())) {
+            names.add(path.substring(start.length()));
+        }
+    }
+
+    private static Map<String, Optional<byte[]>> bytes(Map<String, String> files) {
+        var bytes = new TreeMap<String, Optional<byte[]>>();
+        files.forEach((path, text) -> bytes.put(path, Optional.of(text.getBytes(UTF_8))));
+        return bytes;
+    }
+}

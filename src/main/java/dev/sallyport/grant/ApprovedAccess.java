@@ -1,0 +1,25 @@
+package dev.sallyport.grant;
+
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.TenantNamespace;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a revision was approved for, in one environment.
+ *
+ * @param number of the grant; the same over the revisions of its request
+ * @param source the namespace that it is from, in that environment
+ * @param destination the tenant's namespace that it leads to, if it does
+ */
+public record ApprovedAccess(
+        long number,
+        UUID request,
+        long requestNumber,
+        int revision,
+        String digest,
+        Access access,
+        TenantNamespace source,
+        Optional<TenantNamespace> destination,
+        LocalDate endsOn) {}

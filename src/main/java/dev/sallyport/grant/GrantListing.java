@@ -1,0 +1,59 @@
+package dev.sallyport.grant;
+
+import dev.sallyport.identity.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Grants as rows, only those that the actor may see. */
+@ApplicationScoped
+public class GrantListing {
+    private final Grants grants;
+
+    GrantListing(Grants grants) {
+        this.grants = grants;
+    }
+
+    /** Newest first. */
+    @Transactional
+    public Page list(
+            Actor actor, @Nullable String namespace, @Nullable GrantState state, @Nullable Long below, int size) {
+        long total = grants.list(actor, namespace, state, null).count();
+        return new Page(
+                rows(grants.list(actor, namespace, state, below).page(0, size).list()), total);
+    }
+
+    /** One page of a list. */
+    public record Page(List<GrantRow> rows, long total) {}
+
+    @Transactional
+    public Optional<GrantRow> find(Actor actor, long number) {
+        return grants.findFor(actor, number).map(this::row);
+    }
+
+    @Transactional
+    public List<GrantRow> touching(Actor actor, String namespace) {
+        return rows(grants.touching(actor, namespace));
+    }
+
+    @Transactional
+    public List<GrantRow> ofRequest(Actor actor, UUID request) {
+        return rows(grants.ofRequestFor(actor, request));
+    }
+
+    @Transactional
+    public List<GrantRow> endingFirst(Actor actor, int limit) {
+        return rows(grants.endingFirst(actor, limit));
+    }
+
+    private List<GrantRow> rows(List<GrantEntity> some) {
+        return some.stream().map(this::row).toList();
+    }
+
+    private GrantRow row(GrantEntity grant) {
+        return GrantRow.of(grant, grants.access(grant));
+    }
+}

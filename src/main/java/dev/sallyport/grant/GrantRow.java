@@ -1,0 +1,67 @@
+package dev.sallyport.grant;
+
+import dev.sallyport.policy.model.Access;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grant as pages and scripts show it.
+ *
+ * @param destination address blocks, the whole internet, or pods of a namespace, in words
+ */
+public record GrantRow(
+        long number,
+        String request,
+        int revision,
+        String digest,
+        String environment,
+        String cluster,
+        String sourceNamespace,
+        String sourcePods,
+        @Nullable String destinationNamespace,
+        String destination,
+        String ports,
+        LocalDate endsOn,
+        GrantState state,
+        Access access,
+        long version) {
+    static GrantRow of(GrantEntity grant, Access access) {
+        return new GrantRow(
+                grant.number,
+                "R-" + grant.requestNumber,
+                grant.revision,
+                grant.digest,
+                grant.environment,
+                grant.cluster,
+                grant.sourceNamespace,
+                access.source().pods().toString(),
+                grant.destinationNamespace,
+                words(access),
+                access.ports().toString(),
+                grant.endsOn,
+                grant.state,
+                access,
+                grant.version);
+    }
+
+    private static String words(Access access) {
+        return access.destination()
+                .match(
+                        pods -> pods.namespace() + " (" + pods.pods() + ")",
+                        internet -> String.join(
+                                ", ",
+                                internet.blocks().stream().map(Object::toString).toList()),
+                        whole -> "the whole internet (" + whole.family() + ")");
+    }
+
+    public String label() {
+        return "GR-" + number;
+    }
+
+    /** The end of the last day. */
+    public Instant endsAt() {
+        return endsOn.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+}

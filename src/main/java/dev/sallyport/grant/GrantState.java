@@ -1,0 +1,26 @@
+package dev.sallyport.grant;
+
+/** The life of a grant in one environment. The names are the ones that pages and scripts show. */
+public enum GrantState {
+    PENDING("pending"),
+    DELIVERED("delivered"),
+    VALIDATED("validated"),
+    ENDING("ending"),
+    EXPIRED("expired"),
+    REVOKED("revoked");
+
+    private final String label;
+
+    GrantState(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /** Whether its manifests are, or are about to be, in the repository. */
+    public boolean stands() {
+        return this != EXPIRED && this != REVOKED;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sallyport.grant;
+
+import dev.sallyport.identity.Actor;
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.GrantedAccess;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was approved, and where it stands. */
+@ApplicationScoped
+public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
+    private static final String VISIBLE = "(:all = true or sourceTenant in :mine or destinationTenant in :mine)";
+    private static final List<GrantState> STANDING =
+            List.of(GrantState.PENDING, GrantState.DELIVERED, GrantState.VALIDATED, GrantState.ENDING);
+
+    private final AccessJson accessJson;
+    private final Clock clock;
+
+    Grants(AccessJson accessJson, Clock clock) {
+        this.accessJson = accessJson;
+        this.clock = clock;
+    }
+
+    /** Makes the grants of an approved revision, or brings those of an earlier revision up to it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void grant(Collection<ApprovedAccess> approved) {
+        for (ApprovedAccess one : approved) {
+            GrantEntity grant =
+                    find("number", one.number()).firstResultOptional().orElseGet(this::fresh);
+            grant.number = one.number();
+            grant.requestId = one.request();
+            grant.requestNumber = one.requestNumber();
+            grant.revision = one.revision();
+            grant.digest = one.digest();
+            grant.environment = one.source().environment().value();
+            grant.cluster = one.source().cluster().value();
+            grant.sourceNamespace = one.source().name().value();
+            grant.sourceTenant = one.source().tenant().value();
+            grant.destinationNamespace =
+                    one.destination().map(n -> n.name().value()).orElse(null);
+            grant.destinationTenant =
+                    one.destination().map(n -> n.tenant().value()).orElse(null);
+            grant.access = accessJson.write(one.access());
+            grant.endsOn = one.endsOn();
+            grant.state = GrantState.PENDING;
+            grant.changedAt = clock.instant();
+            persist(grant);
+        }
+    }
+
+    private GrantEntity fresh() {
+        var grant = new GrantEntity();
+        grant.id = UUID.randomUUID();
+        grant.createdAt = clock.instant();
+        return grant;
+    }
+
+    /** Every grant of the environment whose manifests are, or are about to be, in the repository; but for one request's own. */
+    public List<Access> standing(EnvironmentName environment, @Nullable UUID exceptRequest) {
+        return find("environment = ?1 and state in ?2", environment.value(), STANDING).stream()
+                .filter(grant -> !grant.requestId.equals(exceptRequest))
+                .map(this::access)
+                .toList();
+    }
+
+    public List<GrantedAccess> ofRequest(UUID request, int revision, EnvironmentName environment) {
+        return find(
+                        "requestId = ?1 and revision = ?2 and environment = ?3 order by number",
+                        request,
+                        revision,
+                        environment.value())
+                .stream()
+                .map(this::granted)
+                .toList();
+    }
+
+    public GrantedAccess granted(GrantEntity grant) {
+        return new GrantedAccess(
+                grant.number, grant.requestNumber, grant.revision, grant.digest, grant.endsOn, access(grant));
+    }
+
+    public Access access(GrantEntity grant) {
+        return accessJson.read(grant.access);
+    }
+
+    /** The manifests of these grants are on the remote, or a person has tested them. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void moveTo(GrantState state, UUID request, int revision, EnvironmentName environment) {
+        update(
+                "state = ?1, changedAt = ?2, version = version + 1 where requestId = ?3 and revision = ?4 and environment = ?5",
+                state,
+                clock.instant(),
+                request,
+                revision,
+                environment.value());
+    }
+
+    /** Takes back grants that were approved and never delivered; approval made them, and it no longer holds. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void takeBackPending(UUID request) {
+        delete("requestId = ?1 and state = ?2", request, GrantState.PENDING);
+    }
+
+    /** A grant that the actor may see; another's is absent. */
+    public Optional<GrantEntity> findFor(Actor actor, long number) {
+        return find("number = :number and " + VISIBLE, seen(actor).and("number", number))
+                .firstResultOptional();
+    }
+
+    /** The grants that touch a namespace, for those who may see them. */
+    public List<GrantEntity> touching(Actor actor, String namespace) {
+        return find(
+                        "(sourceNamespace = :namespace or destinationNamespace = :namespace) and " + VISIBLE
+                                + " order by number desc",
+                        seen(actor).and("namespace", namespace))
+                .list();
+    }
+
+    public List<GrantEntity> ofRequestFor(Actor actor, UUID request) {
+        return find(
+                        "requestId = :request and " + VISIBLE + " order by number",
+                        seen(actor).and("request", request))
+                .list();
+    }
+
+    /** The standing ones that end first. */
+    public List<GrantEntity> endingFirst(Actor actor, int limit) {
+        return find(
+                        "state in :standing and " + VISIBLE + " order by endsOn, number",
+                        seen(actor).and("standing", STANDING))
+                .page(0, limit)
+                .list();
+    }
+
+    /** All, newest first; {@code below} is the number at which the last page ended. */
+    PanacheQuery<GrantEntity> list(
+            Actor actor, @Nullable String namespace, @Nullable GrantState state, @Nullable Long below) {
+        var parameters = seen(actor);
+        var where = new StringBuilder(VISIBLE);
+        if (namespace != null) {
+            where.append(" and (sourceNamespace = :namespace or destinationNamespace = :namespace)");
+            parameters.and("namespace", namespace);
+        }
+        if (state != null) {
+            where.append(" and state = :state");
+            parameters.and("state", state);
+        }
+        if (below != null) {
+            where.append(" and number < :below");
+            parameters.and("below", below);
+        }
+        return find(where + " order by number desc", parameters);
+    }
+
+    private static Parameters seen(Actor actor) {
+        return Parameters.with("all", actor.seesAllTenants()).and("mine", actor.tenantNames());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sallyport.home;
+
+import dev.sallyport.delivery.BaselineService;
+import dev.sallyport.grant.GrantListing;
+import dev.sallyport.grant.GrantRow;
+import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.Role;
+import dev.sallyport.policy.model.Application;
+import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.model.Workload;
+import dev.sallyport.tenancy.EstateSource;
+import dev.sallyport.tenancy.NamespaceListing;
+import dev.sallyport.web.NotFound;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The namespaces that one may look into: what runs there, what it reaches, what reaches it. */
+@Path("/namespaces")
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+class NamespacePages {
+    private final CurrentActor current;
+    private final NamespaceListing namespaces;
+    private final GrantListing grants;
+    private final BaselineService baselines;
+    private final EstateSource estate;
+
+    NamespacePages(
+            CurrentActor current,
+            NamespaceListing namespaces,
+            GrantListing grants,
+            BaselineService baselines,
+            EstateSource estate) {
+        this.current = current;
+        this.namespaces = namespaces;
+        this.grants = grants;
+        this.baselines = baselines;
+        this.estate = estate;
+    }
+
+    @CheckedTemplate(basePath = "home")
+    static class Templates {
+        static native TemplateInstance namespaces(List<NamespaceRow> rows);
+
+        static native TemplateInstance namespace(
+                NamespaceRow namespace,
+                boolean own,
+                List<Workload> workloads,
+                List<Application> applications,
+                List<GrantRow> reaches,
+                List<GrantRow> reachedBy);
+
+        private Templates() {}
+    }
+
+    @GET
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
+    @Transactional
+    TemplateInstance list() {
+        Actor actor = current.get();
+        return Templates.namespaces(namespaces.visible(actor).stream()
+                .map(n -> NamespaceRow.of(
+                        n, baselines, grants.touching(actor, n.name().value())))
+                .toList());
+    }
+
+    @GET
+    @Path("{name}")
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
+    @Transactional
+    TemplateInstance show(@RestPath String name) {
+        Actor actor = current.get();
+        TenantNamespace namespace = namespaces.find(actor, parsed(name)).orElseThrow(NotFound::new);
+        List<GrantRow> touching = grants.touching(actor, name);
+        return Templates.namespace(
+                NamespaceRow.of(namespace, baselines, touching),
+                actor.belongsTo(namespace.tenant()),
+                namespaces.workloads(actor, namespace.name()),
+                estate.known().estate().applications(namespace.name()),
+                touching.stream().filter(g -> g.sourceNamespace().equals(name)).toList(),
+                touching.stream()
+                        .filter(g -> name.equals(g.destinationNamespace()))
+                        .toList());
+    }
+
+    private static NamespaceName parsed(String name) {
+        try {
+            return new NamespaceName(name);
+        } catch (InvalidValue noName) {
+            throw new NotFound();
+        }
+    }
+}

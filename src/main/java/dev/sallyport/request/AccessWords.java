@@ -1,0 +1,35 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.Cidr;
+import java.util.List;
+
+/** An access in the few words of a table, a heading or a commit. */
+public final class AccessWords {
+    private AccessWords() {}
+
+    /** {@code TCP 443 to 203.0.113.0/24}; of several, the first and how many more. */
+    public static String of(List<Access> accesses) {
+        Access first = accesses.get(0);
+        String more = accesses.size() == 1 ? "" : " and %d more".formatted(accesses.size() - 1);
+        return first.ports() + " to " + destination(first) + more;
+    }
+
+    /** {@code 203.0.113.0/24}, {@code 3 address blocks}, {@code payments-ledger}, {@code the whole internet (IPv4)}. */
+    public static String destination(Access access) {
+        return access.destination()
+                .match(
+                        pods -> pods.namespace().value(),
+                        internet -> blocks(internet.blocks()),
+                        whole -> "the whole internet (" + whole.family() + ")");
+    }
+
+    /** {@code namespace (labels)}. */
+    public static String source(Access access) {
+        return access.source().namespace() + " (" + access.source().pods() + ")";
+    }
+
+    private static String blocks(List<Cidr> blocks) {
+        return blocks.size() == 1 ? blocks.get(0).toString() : blocks.size() + " address blocks";
+    }
+}

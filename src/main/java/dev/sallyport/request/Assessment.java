@@ -1,0 +1,39 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.Category;
+import dev.sallyport.policy.model.Violation;
+import dev.sallyport.policy.reach.Breadth;
+import dev.sallyport.policy.reach.Proof;
+import java.util.List;
+
+/**
+ * A wish, judged: what forbids it, what it would open, who must approve, and what would be written.
+ *
+ * @param violations why it cannot be asked for; empty if it can
+ * @param stages in promotion order; the last one is the namespace that was asked for. Empty if a violation keeps it from being rendered
+ * @param facts what an approver was shown, one line a fact; a later look that finds more is a difference
+ * @param digest of the revision, 64 hex digits; empty if it cannot be asked for
+ */
+public record Assessment(
+        Wish wish,
+        List<Violation> violations,
+        Category category,
+        Needs needs,
+        List<Stage> stages,
+        Proof proof,
+        Facts facts,
+        String digest,
+        String platformDigest) {
+    public boolean isRefused() {
+        return !violations.isEmpty();
+    }
+
+    public Breadth breadth() {
+        return proof.breadth();
+    }
+
+    /** The stage of the namespace that was asked for. */
+    public Stage last() {
+        return stages.get(stages.size() - 1);
+    }
+}

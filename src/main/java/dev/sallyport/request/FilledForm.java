@@ -1,0 +1,51 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.PodChoice;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A wish back in the form, so that it can be changed. */
+final class FilledForm {
+    private FilledForm() {}
+
+    static RequestForm of(Wish wish) {
+        Map<String, String> values = new TreeMap<>();
+        Access access = wish.accesses().get(0);
+        values.put("source", access.source().namespace().value());
+        pods(values, "pods", "labels", access.source().pods());
+        values.put("ports", access.ports().toString());
+        values.put("justification", wish.justification());
+        wish.widthReason().ifPresent(reason -> values.put("widthReason", reason));
+        values.put("endsOn", wish.endsOn().toString());
+        values.put(
+                "to",
+                access.destination()
+                        .match(
+                                pods -> {
+                                    values.put("toNamespace", pods.namespace().value());
+                                    pods(values, "toPods", "toLabels", pods.pods());
+                                    return "namespace";
+                                },
+                                internet -> {
+                                    values.put(
+                                            "addresses",
+                                            internet.blocks().stream()
+                                                    .map(Cidr::toString)
+                                                    .collect(Collectors.joining("\n")));
+                                    return "internet";
+                                },
+                                whole -> {
+                                    values.put("family", whole.family().toString());
+                                    return "whole-internet";
+                                }));
+        return new RequestForm(values);
+    }
+
+    private static void pods(Map<String, String> values, String choice, String labels, PodChoice pods) {
+        values.put(choice, pods.match(some -> "labels", () -> "whole"));
+        pods.match(some -> values.put(labels, some.toString()), () -> values.put(labels, ""));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.Application;
+import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.Labels;
+import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.model.Violation;
+import dev.sallyport.policy.model.Workload;
+import dev.sallyport.tenancy.NamespaceListing.Reachable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page on which one asks: what was typed, what is wrong with it, and what there is to choose from.
+ *
+ * @param errors text that is no value, by field
+ * @param preview what it would open; null while a field still lacks or is wrong
+ * @param editing label and revision of the request that is being changed; null for a new one
+ */
+record FormView(
+        RequestForm form,
+        Map<String, InvalidValue> errors,
+        @Nullable PreviewView preview,
+        @Nullable Editing editing,
+        List<TenantNamespace> namespaces,
+        List<Workload> workloads,
+        List<Reachable> reachable,
+        LocalDate latestEnd) {
+
+    /** The request that is being changed. */
+    record Editing(String label, int revision) {
+        String action() {
+            return "/requests/" + label + "/revisions";
+        }
+    }
+
+    String action() {
+        return editing == null ? "/requests" : editing.action();
+    }
+
+    boolean isTouched() {
+        return !form.get("touched").isEmpty();
+    }
+
+    /** What is wrong at the field, shown once somebody has typed; violations of the preview stand at their field too. */
+    @Nullable
+    String errorOf(String field) {
+        InvalidValue error = errors.get(field);
+        if (error != null) return isTouched() ? error.sentence() : null;
+        if (preview == null) return null;
+        return preview.violations().stream()
+                .filter(violation -> fieldOf(violation).equals(field))
+                .map(Violation::sentence)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Nullable
+    String suggestionFor(String field) {
+        InvalidValue error = errors.get(field);
+        return error == null ? null : error.suggestion();
+    }
+
+    /** The field of the form in which a violation must be mended. */
+    static String fieldOf(Violation violation) {
+        String path = violation.field();
+        if (path.contains(".destination.blocks")) return "addresses";
+        if (path.contains(".destination.namespace")) return "toNamespace";
+        if (path.contains(".destination.pods")) return "toPods";
+        if (path.contains(".destination")) return "to";
+        if (path.contains(".source.pods")) return "pods";
+        if (path.contains(".source")) return "source";
+        return path.endsWith("ports") ? "ports" : path;
+    }
+
+    /** One choice of pods for each set of labels that workloads have in common with nobody else. */
+    List<PodOption> podOptions() {
+        List<PodOption> options = new ArrayList<>();
+        var byLabels = new TreeMap<String, List<Workload>>();
+        workloads.forEach(w -> byLabels.computeIfAbsent(identifying(w.labels()), k -> new ArrayList<>())
+                .add(w));
+        byLabels.forEach((labels, some) -> options.add(PodOption.of(labels, some)));
+        return options;
+    }
+
+    /** The labels that name the application, where the convention is followed; else all. */
+    private static String identifying(Labels labels) {
+        for (String key : List.of("app.kubernetes.io/name", "app")) {
+            String value = labels.values().get(key);
+            if (value != null) return key + "=" + value;
+        }
+        return labels.toString();
+    }
+
+    /** Applications of the chosen destination. */
+    List<Application> destinationApplications() {
+        return chosenDestination().map(Reachable::applications).orElse(List.of());
+    }
+
+    Optional<Reachable> chosenDestination() {
+        return reachable.stream()
+                .filter(r -> r.namespace().name().value().equals(form.get("toNamespace")))
+                .findFirst();
+    }
+
+    /** Workloads that the labels typed by hand select now. */
+    List<Workload> labelledWorkloads() {
+        if (!form.is("pods", "labels")) return List.of();
+        try {
+            Labels labels = Labels.parse(form.get("labels"));
+            return labels.isEmpty()
+                    ? List.of()
+                    : workloads.stream().filter(w -> labels.matches(w.labels())).toList();
+        } catch (InvalidValue stillTyping) { // the field itself says what is wrong
+            return List.of();
+        }
+    }
+
+    /**
+     * A choice of pods.
+     *
+     * @param value labels as text, what the form sends
+     * @param name of the workload or workloads
+     * @param pods how many today
+     */
+    record PodOption(String value, String name, int pods) {
+        static PodOption of(String labels, List<Workload> workloads) {
+            String names =
+                    String.join(", ", workloads.stream().map(Workload::name).toList());
+            return new PodOption(
+                    labels,
+                    names,
+                    workloads.stream().mapToInt(Workload::replicas).sum());
+        }
+    }
+}

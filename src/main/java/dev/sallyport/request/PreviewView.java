@@ -1,0 +1,83 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a wish would mean, for the page.
+ *
+ * @param sentences what opens, with marks
+ * @param notes what is worth knowing besides
+ * @param approvals who must say yes
+ * @param files what would be written, environment by environment
+ */
+public record PreviewView(
+        List<Violation> violations,
+        List<String> sentences,
+        boolean already,
+        List<String> notes,
+        String category,
+        List<String> approvals,
+        int risk,
+        List<String> riskReasons,
+        List<Environment> files) {
+
+    /** The files of one environment. */
+    public record Environment(String name, String namespace, List<File> files) {}
+
+    /** A file as it would be. */
+    public record File(String path, String text) {
+        public String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
+    public static PreviewView of(Assessment assessment) {
+        return new PreviewView(
+                assessment.violations(),
+                assessment.proof().openings().stream()
+                        .map(opening -> Marks.of(opening.sentence()))
+                        .toList(),
+                assessment.proof().already(),
+                assessment.proof().openings().stream()
+                        .flatMap(opening -> opening.notes().stream())
+                        .toList(),
+                CategoryWords.of(assessment.category()),
+                approvals(assessment.needs()),
+                assessment.breadth().score(),
+                assessment.breadth().reasons(),
+                assessment.stages().stream().map(PreviewView::environment).toList());
+    }
+
+    private static List<String> approvals(Needs needs) {
+        List<String> approvals = new ArrayList<>();
+        if (needs.peer()) approvals.add("a reviewer of your tenant, other than you");
+        needs.owners().forEach(owner -> approvals.add("a reviewer of " + owner + ", whose side it opens"));
+        if (needs.security()) approvals.add("the security team");
+        return approvals;
+    }
+
+    private static Environment environment(Stage stage) {
+        return new Environment(
+                stage.namespace().environment().value(),
+                stage.namespace().name().value(),
+                stage.files().entrySet().stream()
+                        .map(e -> new File(e.getKey(), e.getValue()))
+                        .toList());
+    }
+
+    public boolean isRefused() {
+        return !violations.isEmpty();
+    }
+
+    /** {@code low}, {@code moderate} … for the five dots. */
+    public String riskWord() {
+        return riskWord(risk);
+    }
+
+    public static String riskWord(int risk) {
+        return Stream.of("low", "low", "moderate", "high", "very high").toList().get(risk - 1);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.TenantName;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+@Entity
+@Table(name = "request")
+public class RequestEntity {
+    @Id
+    UUID id;
+
+    long number;
+
+    @Enumerated(EnumType.STRING)
+    RequestState state;
+
+    String tenant;
+    String sourceNamespace;
+    String environment;
+    UUID requesterId;
+    int currentRevision;
+    int risk;
+    Instant createdAt;
+    Instant changedAt;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "request_destination_tenant", joinColumns = @JoinColumn(name = "request_id"))
+    @Column(name = "tenant")
+    Set<String> destinationTenants = new HashSet<>();
+
+    @Version
+    long version;
+
+    public UUID id() {
+        return id;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    /** {@code R-1042}. */
+    public String label() {
+        return "R-" + number;
+    }
+
+    public RequestState state() {
+        return state;
+    }
+
+    public TenantName tenant() {
+        return new TenantName(tenant);
+    }
+
+    public NamespaceName sourceNamespace() {
+        return new NamespaceName(sourceNamespace);
+    }
+
+    public EnvironmentName environment() {
+        return new EnvironmentName(environment);
+    }
+
+    public UUID requesterId() {
+        return requesterId;
+    }
+
+    public int currentRevision() {
+        return currentRevision;
+    }
+
+    /** From 1, low, to 5. */
+    public int risk() {
+        return risk;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    public Set<String> destinationTenants() {
+        return Set.copyOf(destinationTenants);
+    }
+
+    /** Everyone whom it concerns, for the history. */
+    public List<String> tenants() {
+        var all = new TreeSet<>(destinationTenants);
+        all.add(tenant);
+        return new ArrayList<>(all);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** The caller holds the row's lock. */
+    public void moveTo(RequestState next, Instant at) {
+        state = next;
+        changedAt = at;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.Address;
+import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.Family;
+import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.Labels;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.PodChoice;
+import dev.sallyport.policy.model.PortSet;
+import dev.sallyport.policy.model.Source;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form as it was typed. It is never lost: a refused form comes back with every word in it.
+ *
+ * @param values text by field name; fields that were not sent are absent
+ */
+public record RequestForm(Map<String, String> values) {
+    private static final int LONGEST_FIELD = 20_000;
+
+    static RequestForm of(MultivaluedMap<String, String> sent) {
+        var values = new TreeMap<String, String>();
+        sent.forEach((name, texts) -> values.put(name, texts.isEmpty() ? "" : texts.get(0)));
+        return new RequestForm(values);
+    }
+
+    /** A field's text as typed, empty if it was not sent. */
+    public String get(String field) {
+        return values.getOrDefault(field, "");
+    }
+
+    public boolean is(String field, String value) {
+        return get(field).equals(value);
+    }
+
+    public RequestForm with(String field, String value) {
+        var more = new TreeMap<>(values);
+        more.put(field, value);
+        return new RequestForm(more);
+    }
+
+    /** Reads every field, so that all that is wrong is said at once, each at its field. */
+    Reading read() {
+        var reading = new Reading();
+        NamespaceName namespace =
+                reading.take("source", () -> new NamespaceName(required("source", "Choose a namespace")));
+        PodChoice pods = reading.take("pods", this::sourcePods);
+        Destination destination = reading.take("destination", this::destination);
+        PortSet ports = reading.take("ports", () -> PortSet.parse(limited("ports")));
+        String why = reading.take("justification", () -> ProseText.check("justification", get("justification"), 10));
+        LocalDate endsOn = reading.take("endsOn", this::endsOn);
+        String width = get("widthReason").strip();
+        reading.take("widthReason", () -> width.isEmpty() ? width : ProseText.check("widthReason", width, 10));
+        if (namespace != null
+                && pods != null
+                && destination != null
+                && ports != null
+                && why != null
+                && endsOn != null) {
+            var access = new Access(new Source(namespace, pods), destination, ports);
+            reading.wish = reading.take(
+                    "justification",
+                    () -> new Wish(List.of(access), why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn));
+        }
+        return reading;
+    }
+
+    private PodChoice sourcePods() {
+        return switch (get("pods")) {
+            case "whole" -> PodChoice.whole();
+            case "labels" -> new PodChoice.ByLabels(Labels.parse(limited("labels")));
+            case "" -> throw new InvalidValue("pods", "Choose which pods; the whole namespace is a choice of its own");
+            default -> new PodChoice.ByLabels(Labels.parse(get("pods")));
+        };
+    }
+
+    private Destination destination() {
+        return switch (get("to")) {
+            case "internet" -> new Destination.Internet(blocks());
+            case "whole-internet" -> new Destination.WholeInternet(is("family", "IPv6") ? Family.IPV6 : Family.IPV4);
+            case "namespace" ->
+                new Destination.InNamespace(
+                        new NamespaceName(required("toNamespace", "Choose the namespace that you want to reach")),
+                        destinationPods());
+            default -> throw new InvalidValue("to", "Choose where the traffic goes");
+        };
+    }
+
+    private PodChoice destinationPods() {
+        return switch (get("toPods")) {
+            case "whole" -> PodChoice.whole();
+            case "labels" -> new PodChoice.ByLabels(at("toLabels", () -> Labels.parse(limited("toLabels"))));
+            case "" ->
+                throw new InvalidValue("toPods", "Choose which pods there; the whole namespace is a choice of its own");
+            default -> new PodChoice.ByLabels(at("toPods", () -> Labels.parse(get("toPods"))));
+        };
+    }
+
+    /** One block or single address a line; an address alone is the block of that one address. */
+    private List<Cidr> blocks() {
+        List<Cidr> blocks = new ArrayList<>();
+        for (String word : limited("addresses").split("[\\s,;]+")) {
+            if (!word.isEmpty()) blocks.add(at("addresses", () -> block(word)));
+        }
+        if (blocks.isEmpty()) {
+            throw new InvalidValue(
+                    "addresses", "Name at least one address or block, such as `203.0.113.7` or `203.0.113.0/24`");
+        }
+        return blocks;
+    }
+
+    private static Cidr block(String word) {
+        return word.indexOf('/') < 0 ? Cidr.single(Address.parse(word)) : Cidr.parse(word);
+    }
+
+    private LocalDate endsOn() {
+        try {
+            return LocalDate.parse(required("endsOn", "Choose the last day on which the access is needed"));
+        } catch (DateTimeException e) {
+            throw new InvalidValue("endsOn", "Write the day as year-month-day, such as `2027-05-22`");
+        }
+    }
+
+    private String required(String field, String sentence) {
+        String text = limited(field).strip();
+        if (text.isEmpty()) throw new InvalidValue(field, sentence);
+        return text;
+    }
+
+    private String limited(String field) {
+        String text = get(field);
+        if (text.length() > LONGEST_FIELD)
+            throw new InvalidValue(field, "This is too long; at most %d characters".formatted(LONGEST_FIELD));
+        return text;
+    }
+
+    private static <T> T at(String field, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (InvalidValue e) {
+            throw e.at(field);
+        }
+    }
+
+    /** What a form says, and what of it is no value. */
+    static final class Reading {
+        private final Map<String, InvalidValue> errors = new TreeMap<>();
+        private @Nullable Wish wish;
+
+        private <T> @Nullable T take(String field, Supplier<T> parse) {
+            try {
+                return parse.get();
+            } catch (InvalidValue e) {
+                String where = KNOWN.contains(e.field()) ? e.field() : field;
+                errors.putIfAbsent(where, e.at(where));
+                return null;
+            }
+        }
+
+        Optional<Wish> wish() {
+            return errors.isEmpty() ? Optional.ofNullable(wish) : Optional.empty();
+        }
+
+        Map<String, InvalidValue> errors() {
+            return errors;
+        }
+    }
+
+    private static final List<String> KNOWN = List.of(
+            "source",
+            "pods",
+            "labels",
+            "to",
+            "addresses",
+            "toNamespace",
+            "toPods",
+            "toLabels",
+            "ports",
+            "justification",
+            "widthReason",
+            "endsOn");
+}

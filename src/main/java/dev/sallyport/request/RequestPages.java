@@ -1,0 +1,276 @@
+package dev.sallyport.request;
+
+import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.Role;
+import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.model.Violation;
+import dev.sallyport.request.Requests.RequestFilter;
+import dev.sallyport.tenancy.NamespaceListing;
+import dev.sallyport.web.Conflict;
+import dev.sallyport.web.NotFound;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Ask for access, look at one's requests, change one. */
+@Path("/requests")
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+class RequestPages {
+    private static final int PAGE = 50;
+
+    private final CurrentActor current;
+    private final RequestService service;
+    private final Requests requests;
+    private final RequestRows rows;
+    private final NamespaceListing namespaces;
+    private final Platform platform;
+    private final Clock clock;
+
+    RequestPages(
+            CurrentActor current,
+            RequestService service,
+            Requests requests,
+            RequestRows rows,
+            NamespaceListing namespaces,
+            Platform platform,
+            Clock clock) {
+        this.current = current;
+        this.service = service;
+        this.requests = requests;
+        this.rows = rows;
+        this.namespaces = namespaces;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate(basePath = "request")
+    static class Templates {
+        static native TemplateInstance form(FormView view);
+
+        static native TemplateInstance form$ask(FormView view);
+
+        static native TemplateInstance form$proof(FormView view);
+
+        static native TemplateInstance list(ListView view);
+
+        private Templates() {}
+    }
+
+    /** A page of the list. */
+    record ListView(
+            List<RequestRow> rows,
+            long total,
+            @Nullable RequestState state,
+            String namespace,
+            @Nullable String next,
+            List<TenantNamespace> namespaces) {
+        List<RequestState> states() {
+            return List.of(RequestState.values());
+        }
+    }
+
+    @GET
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
+    @Transactional
+    TemplateInstance list(
+            @RestQuery @Nullable String state, @RestQuery @Nullable String namespace, @RestQuery @Nullable Long below) {
+        Actor actor = current.get();
+        RequestState wanted = state(state);
+        String place = namespace == null || namespace.isBlank() ? null : namespace;
+        var query = requests.list(actor, new RequestFilter(wanted, place, null, null));
+        List<RequestEntity> page = requests.list(actor, new RequestFilter(wanted, place, null, below))
+                .page(0, PAGE)
+                .list();
+        String next = page.size() < PAGE
+                ? null
+                : "/requests?below=" + page.get(PAGE - 1).number() + (wanted == null ? "" : "&state=" + wanted)
+                        + (place == null ? "" : "&namespace=" + place);
+        return Templates.list(new ListView(
+                rows.of(page), query.count(), wanted, place == null ? "" : place, next, namespaces.visible(actor)));
+    }
+
+    private static @Nullable RequestState state(@Nullable String text) {
+        for (RequestState state : RequestState.values()) {
+            if (state.name().equals(text)) return state;
+        }
+        return null;
+    }
+
+    /** The empty form, or one that a link has begun to fill. */
+    @GET
+    @Path("new")
+    @RolesAllowed(Role.TENANT)
+    @Transactional
+    TemplateInstance empty(@Context UriInfo uri) {
+        var form = RequestForm.of(uri.getQueryParameters());
+        if (form.get("endsOn").isEmpty()) {
+            form = form.with(
+                    "endsOn", today().plusDays(platform.limits().defaultDays()).toString());
+        }
+        List<TenantNamespace> own = namespaces.own(current.get());
+        if (form.get("source").isEmpty() && own.size() == 1)
+            form = form.with("source", own.get(0).name().value());
+        if (form.get("to").isEmpty()) form = form.with("to", "internet");
+        return Templates.form(view(form, null));
+    }
+
+    /** What the form would open, as it is filled; also the whole form anew when a choice changes other choices. */
+    @POST
+    @Path("preview")
+    @RolesAllowed(Role.TENANT)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Transactional
+    TemplateInstance preview(MultivaluedMap<String, String> sent, @RestQuery @Nullable String part) {
+        var view = view(RequestForm.of(sent), editing(sent));
+        return "ask".equals(part) ? Templates.form$ask(view) : Templates.form$proof(view);
+    }
+
+    private static FormView.@Nullable Editing editing(MultivaluedMap<String, String> sent) {
+        String label = sent.getFirst("editing");
+        if (label == null || !label.matches("R-\\d{1,18}")) return null;
+        return new FormView.Editing(label, revision(sent));
+    }
+
+    private static int revision(MultivaluedMap<String, String> sent) {
+        String text = sent.getFirst("revision");
+        return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    @POST
+    @RolesAllowed(Role.TENANT)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    RestResponse<TemplateInstance> create(MultivaluedMap<String, String> sent) {
+        var form = RequestForm.of(sent).with("touched", "yes");
+        if (form.is("step", "preview"))
+            return ResponseBuilder.ok(Templates.form(view(form, null))).build();
+        Actor actor = current.get();
+        return form.read()
+                .wish()
+                .map(wish -> answered(form, null, () -> service.submit(actor, wish)))
+                .orElseGet(() -> refused(view(form, null)));
+    }
+
+    /** The form of an open request, filled with what it asks for now. */
+    @GET
+    @Path("{label}/edit")
+    @RolesAllowed(Role.TENANT)
+    @Transactional
+    TemplateInstance edit(@RestPath String label) {
+        RequestEntity request =
+                requests.findFor(current.get(), RequestLabel.parse(label)).orElseThrow(NotFound::new);
+        if (!request.state().isOpen()) {
+            throw new Conflict("%s is %s; it can no longer be changed"
+                    .formatted(label, request.state().label()));
+        }
+        if (service.wish(requests.current(request)).accesses().size() > 1) {
+            throw new Conflict(
+                    "%s has several accesses, which the form cannot show; change it through the API".formatted(label));
+        }
+        var form = FilledForm.of(service.wish(requests.current(request)));
+        return Templates.form(view(form, new FormView.Editing(label, request.currentRevision())));
+    }
+
+    @POST
+    @Path("{label}/revisions")
+    @RolesAllowed(Role.TENANT)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    RestResponse<TemplateInstance> revise(@RestPath String label, MultivaluedMap<String, String> sent) {
+        var form = RequestForm.of(sent).with("touched", "yes");
+        var editing = new FormView.Editing(RequestLabel.of(RequestLabel.parse(label)), revision(sent));
+        if (form.is("step", "preview"))
+            return ResponseBuilder.ok(Templates.form(view(form, editing))).build();
+        Actor actor = current.get();
+        return form.read()
+                .wish()
+                .map(wish -> answered(
+                        form,
+                        editing,
+                        () -> service.revise(actor, RequestLabel.parse(label), editing.revision(), wish)))
+                .orElseGet(() -> refused(view(form, editing)));
+    }
+
+    private RestResponse<TemplateInstance> answered(
+            RequestForm form, FormView.@Nullable Editing editing, Supplier<Outcome> submit) {
+        try {
+            return submit.get()
+                    .match(
+                            submitted -> RestResponse.seeOther(
+                                    URI.create("/requests/" + RequestLabel.of(submitted.number()))),
+                            refused -> refused(view(form, editing)));
+        } catch (InvalidValue e) {
+            FormView view = view(form, editing);
+            view.errors().putIfAbsent(FormView.fieldOf(new Violation("", e.field(), e.sentence(), "")), e);
+            return refused(view);
+        }
+    }
+
+    private static RestResponse<TemplateInstance> refused(FormView view) {
+        return ResponseBuilder.<TemplateInstance>create(422)
+                .entity(Templates.form(view))
+                .build();
+    }
+
+    private FormView view(RequestForm form, FormView.@Nullable Editing editing) {
+        Actor actor = current.get();
+        RequestForm.Reading reading = form.read();
+        Map<String, InvalidValue> errors = new TreeMap<>(reading.errors());
+        PreviewView preview =
+                reading.wish().map(wish -> preview(actor, wish, errors)).orElse(null);
+        Optional<TenantNamespace> source = namespaces.own(actor).stream()
+                .filter(namespace -> form.is("source", namespace.name().value()))
+                .findFirst();
+        return new FormView(
+                form,
+                errors,
+                preview,
+                editing,
+                namespaces.own(actor),
+                source.map(namespace -> namespaces.workloads(actor, namespace.name()))
+                        .orElse(List.of()),
+                source.map(namespace -> namespaces.reachableFrom(actor, namespace))
+                        .orElse(List.of()),
+                today().plusDays(platform.limits().maxDays()));
+    }
+
+    private @Nullable PreviewView preview(Actor actor, Wish wish, Map<String, InvalidValue> errors) {
+        try {
+            return PreviewView.of(service.preview(actor, wish));
+        } catch (InvalidValue e) {
+            errors.put("source", e);
+            return null;
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

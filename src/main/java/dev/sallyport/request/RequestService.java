@@ -1,0 +1,279 @@
+package dev.sallyport.request;
+
+import dev.sallyport.audit.AuditEvent;
+import dev.sallyport.audit.AuditTrail;
+import dev.sallyport.grant.AccessJson;
+import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.Persons;
+import dev.sallyport.manifest.CanonicalJson;
+import dev.sallyport.manifest.Sha256;
+import dev.sallyport.policy.model.Category;
+import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.web.Conflict;
+import dev.sallyport.web.Forbidden;
+import dev.sallyport.web.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What the people who ask can do: submit, revise, withdraw, comment. */
+@ApplicationScoped
+public class RequestService {
+    private final Requests requests;
+    private final Assessor assessor;
+    private final Platform platform;
+    private final Persons persons;
+    private final AuditTrail audit;
+    private final AccessJson accessJson;
+    private final Clock clock;
+
+    RequestService(
+            Requests requests,
+            Assessor assessor,
+            Platform platform,
+            Persons persons,
+            AuditTrail audit,
+            AccessJson accessJson,
+            Clock clock) {
+        this.requests = requests;
+        this.assessor = assessor;
+        this.platform = platform;
+        this.persons = persons;
+        this.audit = audit;
+        this.accessJson = accessJson;
+        this.clock = clock;
+    }
+
+    /** @throws InvalidValue at {@code accesses[0].source.namespace} if it is not the actor's own */
+    @Transactional
+    public Assessment preview(Actor actor, Wish wish) {
+        own(actor, wish);
+        return assessor.preview(wish);
+    }
+
+    /** A new request in review, or the reasons why not. State and history are written together. */
+    @Transactional
+    public Outcome submit(Actor actor, Wish wish) {
+        TenantNamespace source = own(actor, wish);
+        var request = new RequestEntity();
+        request.id = UUID.randomUUID();
+        request.createdAt = clock.instant();
+        Assessment preview = assessor.preview(wish);
+        if (preview.isRefused()) return new Outcome.Refused(preview.violations());
+        request.number = requests.nextNumber();
+        request.tenant = source.tenant().value();
+        request.sourceNamespace = source.name().value();
+        request.environment = source.environment().value();
+        request.requesterId = persons.keep(actor).id();
+        request.currentRevision = 1;
+        request.risk = preview.breadth().score();
+        request.state = RequestState.IN_REVIEW;
+        request.changedAt = request.createdAt;
+        requests.persistAndFlush(request);
+        RevisionEntity revision = addRevision(actor, request, wish);
+        audit.record(event("submitted", request, revision)
+                .by(request.requesterId)
+                .digests(null, revision.digest)
+                .with("reason", revision.justification));
+        return new Outcome.Submitted(request.number);
+    }
+
+    /**
+     * A new revision of an open request. If it means the same as the last one, approvals stay with that; otherwise they
+     * are void, because they are bound to the other digest.
+     *
+     * @param seenRevision the revision that the author was editing
+     * @throws Conflict if somebody else has revised it meanwhile, or it is no longer open
+     */
+    @Transactional
+    public Outcome revise(Actor actor, long number, int seenRevision, Wish wish) {
+        own(actor, wish);
+        RequestEntity request = lockOwn(actor, number);
+        if (!request.state.isOpen())
+            throw new Conflict(
+                    "%s is %s; it can no longer be changed".formatted(request.label(), request.state.label()));
+        if (request.currentRevision != seenRevision) {
+            throw new Conflict("%s has moved on to revision %d while you were writing; look at it first"
+                    .formatted(request.label(), request.currentRevision));
+        }
+        if (!request.sourceNamespace.equals(wish.source().value())) {
+            throw new InvalidValue(
+                    "accesses[0].source.namespace",
+                    "A request stays with its namespace; make a new request for another");
+        }
+        RevisionEntity before = requests.current(request);
+        var assessment = assessor.judge(wish, identity(request, seenRevision + 1));
+        if (assessment.isRefused()) return new Outcome.Refused(assessment.violations());
+        RequestState was = request.state;
+        request.moveTo(RequestState.IN_REVIEW, clock.instant());
+        if (assessment.digest().equals(before.digest)) {
+            audit.record(event("resubmitted unchanged", request, before)
+                    .by(persons.keep(actor).id())
+                    .with("was", was.label()));
+            return new Outcome.Submitted(number);
+        }
+        request.currentRevision = seenRevision + 1;
+        request.risk = assessment.breadth().score();
+        RevisionEntity revision = addRevision(actor, request, wish);
+        audit.record(event("revised", request, revision)
+                .by(revision.authorId)
+                .digests(before.digest, revision.digest)
+                .with("reason", revision.justification));
+        return new Outcome.Submitted(number);
+    }
+
+    @Transactional
+    public void withdraw(Actor actor, long number) {
+        RequestEntity request = lockOwn(actor, number);
+        if (!request.state.isOpen())
+            throw new Conflict("%s is %s; only an open request can be withdrawn"
+                    .formatted(request.label(), request.state.label()));
+        request.moveTo(RequestState.WITHDRAWN, clock.instant());
+        audit.record(event("withdrew", request, requests.current(request))
+                .by(persons.keep(actor).id()));
+    }
+
+    /** Everybody who sees a request, but for auditors, may say something about it. */
+    @Transactional
+    public void comment(Actor actor, long number, String text) {
+        RequestEntity request = requests.findFor(actor, number).orElseThrow(NotFound::new);
+        var comment = new CommentEntity();
+        comment.text = ProseText.check("text", text, 1);
+        comment.id = UUID.randomUUID();
+        comment.requestId = request.id();
+        comment.revision = request.currentRevision;
+        comment.personId = persons.keep(actor).id();
+        comment.writtenAt = clock.instant();
+        requests.getEntityManager().persist(comment);
+        audit.record(event("commented", request, requests.current(request))
+                .by(comment.personId)
+                .with("reason", comment.text));
+    }
+
+    /** The wish of a revision, as it was asked for. */
+    public Wish wish(RevisionEntity revision) {
+        return new Wish(
+                accessJson.readAll(revision.accesses),
+                revision.justification,
+                Optional.ofNullable(revision.widthReason),
+                revision.endsOn);
+    }
+
+    /** The revision judged as of now. */
+    public Assessment assess(RequestEntity request, RevisionEntity revision) {
+        return assessor.judge(wish(revision), identity(request, revision.number));
+    }
+
+    /** What the approvers of a revision were shown. */
+    public Facts shown(RevisionEntity revision) {
+        return new Facts(new TreeSet<>(accessJson.readLines(revision.proof)));
+    }
+
+    /** Whose approval the revision needed by its category when it was submitted. */
+    public Needs needsThen(RequestEntity request, RevisionEntity revision) {
+        var owners =
+                request.destinationTenants.stream().map(TenantName::new).collect(Collectors.toCollection(TreeSet::new));
+        return new Needs(true, owners, revision.category != Category.SAME_NAMESPACE);
+    }
+
+    /**
+     * The revision as it would be now: what is shown, what would be written, and so the digest. Approvals of before do not
+     * count for it; the caller voids them.
+     */
+    public void bringUpToDate(RevisionEntity revision, Assessment now) {
+        show(revision, now.facts());
+        if (now.isRefused()) return;
+        revision.manifests = CanonicalJson.of(files(now));
+        revision.digest = now.digest();
+        revision.platformDigest = now.platformDigest();
+    }
+
+    private static void show(RevisionEntity revision, Facts facts) {
+        revision.proof = CanonicalJson.of(List.copyOf(facts.lines()));
+        revision.proofDigest = Sha256.hex(revision.proof);
+    }
+
+    /** A line of the history about this revision. */
+    public static AuditEvent event(String action, RequestEntity request, RevisionEntity revision) {
+        return AuditEvent.of(action, request.label() + " rev " + revision.number)
+                .forRequest(request.number, request.tenants())
+                .digests(revision.digest, revision.digest);
+    }
+
+    private RevisionEntity addRevision(Actor actor, RequestEntity request, Wish wish) {
+        Assessment assessment = assessor.judge(wish, identity(request, request.currentRevision));
+        Instant now = clock.instant();
+        var revision = new RevisionEntity();
+        revision.id = UUID.randomUUID();
+        revision.requestId = request.id;
+        revision.number = request.currentRevision;
+        revision.authorId = persons.keep(actor).id();
+        revision.accesses = accessJson.write(wish.accesses());
+        revision.justification = wish.justification();
+        revision.widthReason = wish.widthReason().orElse(null);
+        revision.endsOn = wish.endsOn();
+        revision.category = assessment.category();
+        revision.manifests = CanonicalJson.of(files(assessment));
+        revision.digest = assessment.digest();
+        revision.platformDigest = assessment.platformDigest();
+        show(revision, assessment.facts());
+        revision.createdAt = now;
+        requests.getEntityManager().persist(revision);
+        request.destinationTenants = destinationTenants(wish, request.tenant);
+        return revision;
+    }
+
+    private static TreeMap<String, Object> files(Assessment assessment) {
+        var files = new TreeMap<String, Object>();
+        assessment.stages().forEach(stage -> files.putAll(stage.files()));
+        return files;
+    }
+
+    private Set<String> destinationTenants(Wish wish, String own) {
+        return wish.accesses().stream()
+                .flatMap(access -> access
+                        .destination()
+                        .match(
+                                pods -> platform.namespace(pods.namespace()),
+                                i -> Optional.<TenantNamespace>empty(),
+                                w -> Optional.<TenantNamespace>empty())
+                        .stream())
+                .map(namespace -> namespace.tenant().value())
+                .filter(tenant -> !tenant.equals(own))
+                .collect(Collectors.toSet());
+    }
+
+    private Assessor.Identity identity(RequestEntity request, int revision) {
+        return new Assessor.Identity(
+                request.id,
+                request.number,
+                revision,
+                (environment, position) -> requests.grantNumber(request.id, environment, position));
+    }
+
+    private RequestEntity lockOwn(Actor actor, long number) {
+        RequestEntity request = requests.lockFor(actor, number).orElseThrow(NotFound::new);
+        if (!actor.belongsTo(request.tenant()))
+            throw new Forbidden("Only people of " + request.tenant() + " may change or withdraw it");
+        return request;
+    }
+
+    private TenantNamespace own(Actor actor, Wish wish) {
+        return platform.namespace(wish.source())
+                .filter(namespace -> actor.belongsTo(namespace.tenant()))
+                .orElseThrow(() -> new InvalidValue(
+                        "accesses[0].source.namespace",
+                        "`%s` is not one of your own namespaces".formatted(wish.source())));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sallyport.request;
+
+import dev.sallyport.identity.Actor;
+import dev.sallyport.policy.model.EnvironmentName;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Requests, only those that the actor may see: one's own tenant's, those that lead to it, or all. */
+@ApplicationScoped
+public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
+    private static final String VISIBLE = "(:all = true or r.tenant in :mine"
+            + " or exists (select 1 from RequestEntity o join o.destinationTenants t where o.id = r.id and t in :mine))";
+
+    /** A request that the actor may see. Another tenant's is absent, not forbidden: a page answers 404. */
+    public Optional<RequestEntity> findFor(Actor actor, long number) {
+        return find(
+                        "from RequestEntity r where r.number = :number and " + VISIBLE,
+                        seen(actor).and("number", number))
+                .firstResultOptional();
+    }
+
+    /** The same, with the row locked until the transaction ends: every race has one winner. */
+    public Optional<RequestEntity> lockFor(Actor actor, long number) {
+        return findFor(actor, number).map(request -> {
+            getEntityManager().refresh(request, LockModeType.PESSIMISTIC_WRITE);
+            return request;
+        });
+    }
+
+    /** For the portal's own work, which has no actor. */
+    public RequestEntity lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Newest first. */
+    public PanacheQuery<RequestEntity> list(Actor actor, RequestFilter filter) {
+        var where = new StringBuilder("from RequestEntity r where ").append(VISIBLE);
+        var parameters = seen(actor);
+        if (filter.state() != null) {
+            where.append(" and r.state = :state");
+            parameters.and("state", filter.state());
+        }
+        if (filter.namespace() != null) {
+            where.append(" and r.sourceNamespace = :namespace");
+            parameters.and("namespace", filter.namespace());
+        }
+        if (filter.requester() != null) {
+            where.append(" and r.requesterId = :requester");
+            parameters.and("requester", filter.requester());
+        }
+        if (filter.below() != null) {
+            where.append(" and r.number < :below");
+            parameters.and("below", filter.below());
+        }
+        return find(where + " order by r.number desc", parameters);
+    }
+
+    /** Every request in review that the actor may see, for the queues: riskiest first, then oldest. */
+    public List<RequestEntity> inReview(Actor actor) {
+        return find(
+                        "from RequestEntity r where r.state = :state and " + VISIBLE
+                                + " order by r.risk desc, r.createdAt",
+                        seen(actor).and("state", RequestState.IN_REVIEW))
+                .list();
+    }
+
+    public RevisionEntity revision(RequestEntity request, int number) {
+        return revisions(request).stream()
+                .filter(r -> r.number == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public RevisionEntity current(RequestEntity request) {
+        return revision(request, request.currentRevision());
+    }
+
+    /** Oldest first. */
+    public List<RevisionEntity> revisions(RequestEntity request) {
+        return getEntityManager()
+                .createQuery(
+                        "from RevisionEntity v where v.requestId = :request order by v.number", RevisionEntity.class)
+                .setParameter("request", request.id())
+                .getResultList();
+    }
+
+    /** Oldest first. */
+    public List<CommentEntity> comments(RequestEntity request) {
+        return getEntityManager()
+                .createQuery(
+                        "from CommentEntity c where c.requestId = :request order by c.writtenAt", CommentEntity.class)
+                .setParameter("request", request.id())
+                .getResultList();
+    }
+
+    long nextNumber() {
+        return ((Number) getEntityManager()
+                        .createNativeQuery("select nextval('request_number')")
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** The number that the grant of an access has over all revisions; given the first time that it is asked for. */
+    long grantNumber(UUID request, EnvironmentName environment, int position) {
+        return ((Number) getEntityManager()
+                        .createNativeQuery(
+                                "insert into request_grant_number (request_id, environment, position, number)"
+                                        + " values (:request, :environment, :position, nextval('grant_number'))"
+                                        + " on conflict (request_id, environment, position) do update set position = excluded.position"
+                                        + " returning number")
+                        .setParameter("request", request)
+                        .setParameter("environment", environment.value())
+                        .setParameter("position", position)
+                        .getSingleResult())
+                .longValue();
+    }
+
+    private static Parameters seen(Actor actor) {
+        return Parameters.with("all", actor.seesAllTenants()).and("mine", actor.tenantNames());
+    }
+
+    /** Narrows a list; null: any. */
+    public record RequestFilter(
+            @Nullable RequestState state,
+            @Nullable String namespace,
+            @Nullable UUID requester,
+            @Nullable Long below) {
+        public static final RequestFilter ALL = new RequestFilter(null, null, null, null);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.NamespaceName;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody asks for, as values.
+ *
+ * @param accesses at least one, all from the same namespace: the namespace that the request is for
+ * @param justification why, 10 to 4000 characters; no control characters but line ends, none that change the direction of text
+ * @param widthReason why a block must be as wide as it is, where that is asked (E-NET-3)
+ * @param endsOn last day on which it holds, UTC
+ */
+public record Wish(List<Access> accesses, String justification, Optional<String> widthReason, LocalDate endsOn) {
+    static final int MOST_ACCESSES = 50;
+
+    public Wish {
+        accesses = List.copyOf(accesses);
+        if (accesses.isEmpty()) throw new InvalidValue("accesses", "Ask for at least one access");
+        if (accesses.size() > MOST_ACCESSES) {
+            throw new InvalidValue("accesses", "Ask for at most %d accesses in one request".formatted(MOST_ACCESSES));
+        }
+        if (accesses.stream()
+                        .map(access -> access.source().namespace())
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new InvalidValue(
+                    "accesses", "All accesses of a request come from one namespace; make a request for each");
+        }
+        justification = ProseText.check("justification", justification, 10);
+        widthReason = widthReason.map(reason -> ProseText.check("widthReason", reason, 10));
+    }
+
+    /** The namespace that the request is for. */
+    public NamespaceName source() {
+        return accesses.get(0).source().namespace();
+    }
+}

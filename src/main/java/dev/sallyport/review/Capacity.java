@@ -1,0 +1,18 @@
+package dev.sallyport.review;
+
+/** In which capacity somebody approves. */
+public enum Capacity {
+    PEER("peer"),
+    OWNER("destination owner"),
+    SECURITY("security");
+
+    private final String label;
+
+    Capacity(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}

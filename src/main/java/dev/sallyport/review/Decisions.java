@@ -1,0 +1,34 @@
+package dev.sallyport.review;
+
+import dev.sallyport.request.RequestEntity;
+import dev.sallyport.request.RevisionEntity;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What people said of requests. */
+@ApplicationScoped
+class Decisions implements PanacheRepositoryBase<DecisionEntity, UUID> {
+    /** Oldest first, of all revisions. */
+    List<DecisionEntity> ofRequest(UUID request) {
+        return find("requestId = ?1 order by decidedAt", request).list();
+    }
+
+    /** The approvals of a revision that count now. */
+    List<DecisionEntity> approvals(RequestEntity request, RevisionEntity revision) {
+        return ofRequest(request.id()).stream()
+                .filter(decision -> decision.revision == revision.number() && decision.approves(revision.digest()))
+                .toList();
+    }
+
+    /** Approvals so far no longer count: what they approved is not what would be done. */
+    void voidAll(RequestEntity request, Instant at) {
+        update(
+                "voidedAt = ?1 where requestId = ?2 and voidedAt is null and outcome = ?3",
+                at,
+                request.id(),
+                DecisionEntity.Outcome.APPROVED);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sallyport.review;
+
+import dev.sallyport.delivery.Mandate;
+import dev.sallyport.grant.Grants;
+import dev.sallyport.identity.Directory;
+import dev.sallyport.identity.IdentityProviderUnavailable;
+import dev.sallyport.identity.PersonEntity;
+import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.request.AccessWords;
+import dev.sallyport.request.RequestEntity;
+import dev.sallyport.request.RequestState;
+import dev.sallyport.request.Requests;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Answers the delivery from the recorded approvals, right before the commit: digest, guardrails, proof, and whether every
+ * approver still holds the role by the directory's word.
+ */
+@ApplicationScoped
+class RecordedMandate implements Mandate {
+    private final Requests requests;
+    private final Reviews reviews;
+    private final ReviewService service;
+    private final Directory directory;
+    private final Grants grants;
+    private final Clock clock;
+
+    RecordedMandate(
+            Requests requests,
+            Reviews reviews,
+            ReviewService service,
+            Directory directory,
+            Grants grants,
+            Clock clock) {
+        this.requests = requests;
+        this.reviews = reviews;
+        this.service = service;
+        this.directory = directory;
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer ask(UUID request, int revision, EnvironmentName environment) {
+        Review review = QuarkusTransaction.requiringNew().call(() -> reviews.of(requests.findById(request)));
+        Optional<String> left;
+        try {
+            left = leftTheirSeat(review);
+        } catch (IdentityProviderUnavailable e) {
+            return new Answer.Later(e.sentence());
+        }
+        Optional<String> objection = objection(review, revision).or(() -> left);
+        if (objection.isEmpty()) return new Answer.Go(facts(review));
+        QuarkusTransaction.requiringNew().run(() -> withhold(request, objection.get()));
+        return new Answer.Withheld(objection.get());
+    }
+
+    /** Why the approval does not hold for what would be written now. */
+    private static Optional<String> objection(Review review, int revision) {
+        RequestEntity request = review.request();
+        boolean granted = request.state() == RequestState.APPROVED || request.state() == RequestState.FULFILLED;
+        if (!granted || request.currentRevision() != revision) {
+            return Optional.of("%s is %s at revision %d"
+                    .formatted(request.label(), request.state().label(), request.currentRevision()));
+        }
+        if (review.now().isRefused())
+            return Optional.of(review.now().violations().get(0).sentence());
+        if (!review.now().digest().equals(review.revision().digest()))
+            return Optional.of("What would be written is not what was approved");
+        var more = review.beyondShown();
+        if (!more.isEmpty()) return Optional.of("It would open more than was shown: " + String.join("; ", more));
+        if (!review.isComplete())
+            return Optional.of("It needs " + review.open().get(0).label() + " by now");
+        return Optional.empty();
+    }
+
+    private Optional<String> leftTheirSeat(Review review) {
+        for (DecisionEntity approval : review.approvals()) {
+            PersonEntity person = review.person(approval.personId);
+            boolean still = directory
+                    .find(person.person())
+                    .filter(approval.seat()::mayBeTakenBy)
+                    .isPresent();
+            if (!still) {
+                return Optional.of("%s is no longer %s"
+                        .formatted(person.displayName(), approval.seat().label()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void withhold(UUID id, String reason) {
+        RequestEntity request = requests.lock(id);
+        if (request.state() != RequestState.APPROVED) return;
+        grants.takeBackPending(id);
+        service.showAnew(reviews.of(request), reason);
+    }
+
+    private static Facts facts(Review review) {
+        List<String> security = signed(review, true);
+        List<String> others = signed(review, false);
+        PersonEntity requester = review.person(review.request().requesterId());
+        return new Facts(
+                "Open " + AccessWords.of(review.now().wish().accesses()) + " from "
+                        + review.request().sourceNamespace(),
+                review.revision().justification(),
+                signature(requester),
+                others,
+                security);
+    }
+
+    private static List<String> signed(Review review, boolean security) {
+        return review.approvals().stream()
+                .filter(approval -> (approval.capacity == Capacity.SECURITY) == security)
+                .map(approval -> signature(review.person(approval.personId)))
+                .toList();
+    }
+
+    /** Issuer and subject first: they are the person, the name is for the reader. */
+    private static String signature(PersonEntity person) {
+        return person.person().issuer() + " " + person.person().subject() + " " + person.displayName();
+    }
+
+    @Override
+    public void fulfilled(UUID id) {
+        RequestEntity request = requests.lock(id);
+        if (request.state() == RequestState.APPROVED) request.moveTo(RequestState.FULFILLED, clock.instant());
+    }
+}

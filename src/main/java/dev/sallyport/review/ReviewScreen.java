@@ -1,0 +1,171 @@
+package dev.sallyport.review;
+
+import dev.sallyport.audit.History;
+import dev.sallyport.audit.HistoryFilter;
+import dev.sallyport.delivery.DeliveryRow;
+import dev.sallyport.delivery.DeliveryService;
+import dev.sallyport.gitops.GitOpsRepository;
+import dev.sallyport.gitops.Snapshot;
+import dev.sallyport.identity.Actor;
+import dev.sallyport.policy.guardrail.GuardrailCatalog;
+import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.policy.model.Violation;
+import dev.sallyport.request.AccessWords;
+import dev.sallyport.request.PreviewView;
+import dev.sallyport.request.RequestEntity;
+import dev.sallyport.request.RequestState;
+import dev.sallyport.request.Requests;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts together what the one screen shows. */
+@ApplicationScoped
+class ReviewScreen {
+    private final Reviews reviews;
+    private final Requests requests;
+    private final Decisions decisions;
+    private final DeliveryService deliveries;
+    private final History history;
+    private final GitOpsRepository repository;
+    private final Platform platform;
+
+    ReviewScreen(
+            Reviews reviews,
+            Requests requests,
+            Decisions decisions,
+            DeliveryService deliveries,
+            History history,
+            GitOpsRepository repository,
+            Platform platform) {
+        this.reviews = reviews;
+        this.requests = requests;
+        this.decisions = decisions;
+        this.deliveries = deliveries;
+        this.history = history;
+        this.repository = repository;
+        this.platform = platform;
+    }
+
+    ReviewView of(RequestEntity request, Actor actor) {
+        Review review = reviews.of(request);
+        var preview = PreviewView.of(review.now());
+        return new ReviewView(
+                request.label(),
+                request.state(),
+                review.revision().number(),
+                review.revision().digest(),
+                AccessWords.of(review.now().wish().accesses()),
+                review.person(request.requesterId()).displayName(),
+                request.createdAt(),
+                review.revision().endsOn(),
+                review.revision().justification(),
+                review.revision().widthReason(),
+                preview,
+                review.seats().stream().map(seat -> seatRow(review, seat)).toList(),
+                mine(review, actor),
+                request.state() == RequestState.IN_REVIEW ? List.copyOf(review.beyondShown()) : List.of(),
+                guardrails(review),
+                diffs(preview),
+                comments(review),
+                deliveries.ofRequest(request.id()).stream()
+                        .map(row -> deliveryRow(row, actor))
+                        .toList(),
+                history.find(actor, HistoryFilter.ofRequest(request.number())),
+                decisionRows(review));
+    }
+
+    private static ReviewView.SeatRow seatRow(Review review, Seat seat) {
+        Optional<DecisionEntity> approval = review.approvalOf(seat);
+        return new ReviewView.SeatRow(
+                seat.label(),
+                approval.isPresent(),
+                approval.map(a -> review.person(a.personId).displayName()).orElse(""),
+                approval.map(a -> a.decidedAt).orElse(null),
+                approval.map(a -> a.reason).orElse(""));
+    }
+
+    private static ReviewView.Mine mine(Review review, Actor actor) {
+        boolean inReview = review.request().state() == RequestState.IN_REVIEW;
+        boolean refused = review.now().isRefused();
+        Optional<Seat> seat = inReview && !refused ? review.seatFor(actor) : Optional.empty();
+        boolean canDecide = inReview && review.anySeatFor(actor).isPresent();
+        boolean canChange = review.request().state().isOpen()
+                && actor.belongsTo(review.request().tenant());
+        String whyNot = null;
+        if (inReview && review.isAuthor(actor.id()))
+            whyNot = "Nobody approves what they asked for or edited themselves.";
+        else if (inReview && review.hasApproved(actor.id())) whyNot = "You have approved it; nobody counts twice.";
+        else if (inReview && refused && canDecide) whyNot = "A guardrail forbids it now, so it cannot be approved.";
+        return new ReviewView.Mine(seat.map(Seat::label).orElse(null), canDecide, canChange, whyNot);
+    }
+
+    private List<ReviewView.GuardrailRow> guardrails(Review review) {
+        return GuardrailCatalog.of(platform).entries().stream()
+                .filter(entry -> entry.id().startsWith("G-"))
+                .map(entry -> {
+                    List<String> broken = review.now().violations().stream()
+                            .filter(violation -> violation.rule().equals(entry.id()))
+                            .map(Violation::sentence)
+                            .toList();
+                    return new ReviewView.GuardrailRow(
+                            entry.id(), entry.title(), broken.isEmpty(), String.join(" ", broken));
+                })
+                .toList();
+    }
+
+    private List<ReviewView.DiffRow> diffs(PreviewView preview) {
+        Optional<Snapshot> now = repository.lastKnown();
+        List<ReviewView.DiffRow> rows = new ArrayList<>();
+        for (PreviewView.Environment environment : preview.files()) {
+            for (PreviewView.File file : environment.files()) {
+                String before =
+                        now.flatMap(snapshot -> snapshot.text(file.path())).orElse("");
+                rows.add(new ReviewView.DiffRow(environment.name(), file.path(), before, file.text()));
+            }
+        }
+        return rows;
+    }
+
+    private List<ReviewView.CommentRow> comments(Review review) {
+        return requests.comments(review.request()).stream()
+                .map(c -> new ReviewView.CommentRow(
+                        review.person(c.personId()).displayName(), c.writtenAt(), c.text(), c.revision()))
+                .toList();
+    }
+
+    private List<ReviewView.DecisionRow> decisionRows(Review review) {
+        return decisions.ofRequest(review.request().id()).stream()
+                .map(d -> new ReviewView.DecisionRow(
+                        review.person(d.personId).displayName(),
+                        d.seat().label(),
+                        d.outcome.label(),
+                        d.reason,
+                        d.revision,
+                        d.decidedAt,
+                        d.approves(review.revision().digest())))
+                .toList();
+    }
+
+    private ReviewView.DeliveryRow deliveryRow(DeliveryRow row, Actor actor) {
+        boolean canTest = row.isDone()
+                && row.tests().isEmpty()
+                && !platform.isProduction(new EnvironmentName(row.environment()))
+                && actor.belongsTo(new TenantName(row.tenant()));
+        return new ReviewView.DeliveryRow(
+                row.id().toString(),
+                row.environment(),
+                row.namespace(),
+                row.state(),
+                row.commit(),
+                row.deliveredAt(),
+                row.isDone() ? null : row.error(),
+                canTest,
+                row.tests().stream()
+                        .map(test -> test.name() + ": " + test.note())
+                        .toList());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sallyport.review;
+
+import dev.sallyport.audit.HistoryRow;
+import dev.sallyport.request.PreviewView;
+import dev.sallyport.request.RequestState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one screen on which people decide.
+ *
+ * @param preview the current revision judged now
+ * @param mine what the person who looks may do
+ * @param beyond what would be open now that was not shown before
+ * @param diffs what would change in Git, file by file
+ */
+record ReviewView(
+        String label,
+        RequestState state,
+        int revision,
+        String digest,
+        String title,
+        String requester,
+        Instant askedAt,
+        LocalDate endsOn,
+        String justification,
+        @Nullable String widthReason,
+        PreviewView preview,
+        List<SeatRow> seats,
+        Mine mine,
+        List<String> beyond,
+        List<GuardrailRow> guardrails,
+        List<DiffRow> diffs,
+        List<CommentRow> comments,
+        List<DeliveryRow> deliveries,
+        List<HistoryRow> story,
+        List<DecisionRow> decisions) {
+
+    /** The end of the last day. */
+    Instant endsAt() {
+        return endsOn.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /** One approval that it needs. */
+    record SeatRow(
+            String role,
+            boolean given,
+            String name,
+            @Nullable Instant at,
+            String note) {}
+
+    /**
+     * What the person who looks may do.
+     *
+     * @param seat in which capacity an approval would count; null if it would not
+     * @param whyNot why not, where one would wonder
+     */
+    record Mine(
+            @Nullable String seat,
+            boolean canDecide,
+            boolean canChange,
+            @Nullable String whyNot) {}
+
+    record GuardrailRow(String id, String name, boolean ok, String detail) {}
+
+    record DiffRow(String environment, String path, String before, String after) {
+        String name() {
+            return environment + " · " + path.substring(path.lastIndexOf("/namespaces/") + "/namespaces/".length());
+        }
+    }
+
+    record CommentRow(String name, Instant at, String text, int revision) {}
+
+    record DecisionRow(
+            String name, String as, String outcome, String reason, int revision, Instant at, boolean counts) {}
+
+    /**
+     * A delivery as this page shows it.
+     *
+     * @param canTest whether a test result by the person who looks would let the next environment begin
+     */
+    record DeliveryRow(
+            String id,
+            String environment,
+            String namespace,
+            String state,
+            @Nullable String commit,
+            @Nullable Instant at,
+            @Nullable String trouble,
+            boolean canTest,
+            List<String> tests) {}
+}

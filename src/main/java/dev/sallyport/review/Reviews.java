@@ -1,0 +1,64 @@
+package dev.sallyport.review;
+
+import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.People;
+import dev.sallyport.identity.Persons;
+import dev.sallyport.request.Assessment;
+import dev.sallyport.request.RequestEntity;
+import dev.sallyport.request.RequestService;
+import dev.sallyport.request.Requests;
+import dev.sallyport.request.RevisionEntity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Puts reviews together. */
+@ApplicationScoped
+class Reviews {
+    private final Requests requests;
+    private final RequestService service;
+    private final Decisions decisions;
+    private final Persons persons;
+
+    Reviews(Requests requests, RequestService service, Decisions decisions, Persons persons) {
+        this.requests = requests;
+        this.service = service;
+        this.decisions = decisions;
+        this.persons = persons;
+    }
+
+    /** The current revision of a request, judged now. The stricter of then and now applies to the seats. */
+    Review of(RequestEntity request) {
+        List<RevisionEntity> revisions = requests.revisions(request);
+        RevisionEntity current = requests.current(request);
+        Assessment now = service.assess(request, current);
+        Set<UUID> authors = revisions.stream().map(RevisionEntity::authorId).collect(Collectors.toSet());
+        authors.add(request.requesterId());
+        List<DecisionEntity> approvals = decisions.approvals(request, current);
+        Set<UUID> rows = new HashSet<>(authors);
+        decisions.ofRequest(request.id()).forEach(decision -> rows.add(decision.personId));
+        requests.comments(request).forEach(comment -> rows.add(comment.personId()));
+        People people = persons.named(rows);
+        var needs = now.needs().and(service.needsThen(request, current));
+        return new Review(
+                request,
+                current,
+                now,
+                Seat.of(needs, request.tenant()),
+                authors,
+                approvals,
+                people,
+                service.shown(current));
+    }
+
+    /** What waits for this actor's approval: riskiest first, then oldest. */
+    List<Review> waitingFor(Actor actor) {
+        return requests.inReview(actor).stream()
+                .map(this::of)
+                .filter(review -> review.waitsFor(actor))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sallyport.tenancy;
+
+import dev.sallyport.gitops.CommitId;
+import dev.sallyport.gitops.GitOpsFailure;
+import dev.sallyport.gitops.GitOpsRepository;
+import dev.sallyport.gitops.Snapshot;
+import dev.sallyport.manifest.EstateReader;
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Reads the manifests of workloads from the GitOps repository, and again when its branch has moved. */
+@ApplicationScoped
+@Startup
+public class GitEstate implements EstateSource {
+    private static final Logger LOG = Logger.getLogger(GitEstate.class);
+
+    private final GitOpsRepository repository;
+    private final Clock clock;
+    private volatile KnownEstate known = KnownEstate.NONE;
+
+    GitEstate(GitOpsRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    @Override
+    public KnownEstate known() {
+        return known;
+    }
+
+    @Scheduled(every = "{sallyport.estate.refresh}", concurrentExecution = ConcurrentExecution.SKIP)
+    public void refresh() {
+        try {
+            take(repository.head());
+        } catch (GitOpsFailure e) {
+            LOG.warnf("The GitOps repository could not be read: %s", e.sentence());
+            known = new KnownEstate(
+                    known.estate(), known.commit(), known.readAt(), known.unreadable(), Optional.of(e.sentence()));
+        }
+    }
+
+    private synchronized void take(Snapshot head) {
+        Optional<String> commit = head.commit().map(CommitId::toString);
+        if (known.readAt().isPresent() && known.commit().equals(commit)) {
+            known = new KnownEstate(
+                    known.estate(), known.commit(), Optional.of(clock.instant()), known.unreadable(), Optional.empty());
+            return;
+        }
+        var read = EstateReader.read(manifests(head));
+        read.unreadable().forEach(file -> LOG.warnf("Not understood: %s", file));
+        known = new KnownEstate(
+                read.estate(), commit, Optional.of(clock.instant()), read.unreadable(), Optional.empty());
+    }
+
+    /** Every YAML and JSON file outside the folders that the portal writes itself. */
+    private static Map<String, String> manifests(Snapshot head) {
+        Map<String, String> manifests = new HashMap<>();
+        for (String path : head.paths("")) {
+            boolean manifest = path.endsWith(".yaml") || path.endsWith(".yml") || path.endsWith(".json");
+            if (manifest && !path.startsWith("clusters/")) {
+                head.text(path).ifPresent(text -> manifests.put(path, text));
+            }
+        }
+        return manifests;
+    }
+}

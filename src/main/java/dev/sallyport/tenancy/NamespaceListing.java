@@ -1,0 +1,80 @@
+package dev.sallyport.tenancy;
+
+import dev.sallyport.identity.Actor;
+import dev.sallyport.policy.model.Application;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.model.Workload;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which namespaces an actor may see, and what of them. One's own are seen whole; of others only the name, the tenant and
+ * the applications that their owner has published, so that one can ask for them.
+ */
+@ApplicationScoped
+public class NamespaceListing {
+    private final Platform platform;
+    private final EstateSource estate;
+
+    NamespaceListing(Platform platform, EstateSource estate) {
+        this.platform = platform;
+        this.estate = estate;
+    }
+
+    /** The namespaces of the actor's own tenants: the ones to ask from. */
+    public List<TenantNamespace> own(Actor actor) {
+        return platform.namespaces().stream()
+                .filter(namespace -> actor.belongsTo(namespace.tenant()))
+                .toList();
+    }
+
+    /** The namespaces that the actor may look into. */
+    public List<TenantNamespace> visible(Actor actor) {
+        return platform.namespaces().stream()
+                .filter(namespace -> actor.sees(namespace.tenant()))
+                .toList();
+    }
+
+    /** One of them; another tenant's is absent. */
+    public Optional<TenantNamespace> find(Actor actor, NamespaceName name) {
+        return platform.namespace(name).filter(namespace -> actor.sees(namespace.tenant()));
+    }
+
+    /** Every namespace that can be asked for from the given one: those of the same cluster, but for itself. */
+    public List<Reachable> reachableFrom(Actor actor, TenantNamespace source) {
+        return platform.namespaces().stream()
+                .filter(other -> other.cluster().equals(source.cluster()) && !other.equals(source))
+                .map(other -> new Reachable(other, displayName(other), applications(actor, other)))
+                .toList();
+    }
+
+    /** The workloads of a namespace that the actor may look into; none of another's. */
+    public List<Workload> workloads(Actor actor, NamespaceName name) {
+        return find(actor, name)
+                .map(namespace -> estate.known().estate().workloads(namespace.name()))
+                .orElse(List.of());
+    }
+
+    private List<Application> applications(Actor actor, TenantNamespace namespace) {
+        boolean whole = actor.sees(namespace.tenant());
+        return estate.known().estate().applications(namespace.name()).stream()
+                .filter(application -> whole || !application.published().isEmpty())
+                .toList();
+    }
+
+    private String displayName(TenantNamespace namespace) {
+        return platform.tenant(namespace.tenant())
+                .map(tenant -> tenant.displayName())
+                .orElse(namespace.tenant().value());
+    }
+
+    /**
+     * A namespace that one may ask for.
+     *
+     * @param applications all of one's own namespaces, the published ones of others
+     */
+    public record Reachable(TenantNamespace namespace, String tenantName, List<Application> applications) {}
+}

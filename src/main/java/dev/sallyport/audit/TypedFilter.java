@@ -36,7 +36,7 @@ record TypedFilter(String q, String who, String action, String tenant, String re
     }
 
     /** What could not be read, as sentences; none if all could. */
-    List<String> troubles() {
+    public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         if (!request.isEmpty() && number(request) == null) {
             troubles.add("The request is not a number such as R-1042, so it filters nothing.");

@@ -40,14 +40,20 @@ class DeliveryPages {
 
     @CheckedTemplate(basePath = "delivery")
     static class Templates {
-        static native TemplateInstance list(
-                List<DeliveryRow> rows,
-                List<BaselineService.Status> baselines,
-                @Nullable String state,
-                int page,
-                boolean more);
+        static native TemplateInstance list(ListView view);
 
         private Templates() {}
+    }
+
+    /** A page of the queue. */
+    record ListView(
+            List<DeliveryRow> rows,
+            List<BaselineService.Status> baselines,
+            String state,
+            @Nullable String next) {
+        public List<String> states() {
+            return List.of("waiting", "queued", "running", "done", "dead", "withheld");
+        }
     }
 
     @GET
@@ -57,7 +63,8 @@ class DeliveryPages {
         int number = page == null || page < 0 || page > 100_000 ? 0 : page;
         String wanted = state == null || state.isBlank() ? null : state;
         List<DeliveryRow> rows = service.list(current.get(), wanted, number, PAGE);
-        return Templates.list(rows, baselines.wanting(), wanted, number, rows.size() == PAGE);
+        String next = rows.size() < PAGE ? null : "/deliveries?page=" + (number + 1);
+        return Templates.list(new ListView(rows, baselines.wanting(), wanted == null ? "" : wanted, next));
     }
 
     @POST

@@ -50,7 +50,7 @@ class GrantPages {
             String namespace,
             @Nullable GrantState state,
             @Nullable String next) {
-        List<GrantState> states() {
+        public List<GrantState> states() {
             return List.of(GrantState.values());
         }
     }

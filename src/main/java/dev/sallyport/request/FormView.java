@@ -34,22 +34,22 @@ record FormView(
 
     /** The request that is being changed. */
     record Editing(String label, int revision) {
-        String action() {
+        public String action() {
             return "/requests/" + label + "/revisions";
         }
     }
 
-    String action() {
+    public String action() {
         return editing == null ? "/requests" : editing.action();
     }
 
-    boolean isTouched() {
+    public boolean isTouched() {
         return !form.get("touched").isEmpty();
     }
 
     /** What is wrong at the field, shown once somebody has typed; violations of the preview stand at their field too. */
     @Nullable
-    String errorOf(String field) {
+    public String errorOf(String field) {
         InvalidValue error = errors.get(field);
         if (error != null) return isTouched() ? error.sentence() : null;
         if (preview == null) return null;
@@ -61,7 +61,7 @@ record FormView(
     }
 
     @Nullable
-    String suggestionFor(String field) {
+    public String suggestionFor(String field) {
         InvalidValue error = errors.get(field);
         return error == null ? null : error.suggestion();
     }
@@ -79,7 +79,7 @@ record FormView(
     }
 
     /** One choice of pods for each set of labels that workloads have in common with nobody else. */
-    List<PodOption> podOptions() {
+    public List<PodOption> podOptions() {
         List<PodOption> options = new ArrayList<>();
         var byLabels = new TreeMap<String, List<Workload>>();
         workloads.forEach(w -> byLabels.computeIfAbsent(identifying(w.labels()), k -> new ArrayList<>())
@@ -98,7 +98,7 @@ record FormView(
     }
 
     /** Applications of the chosen destination. */
-    List<Application> destinationApplications() {
+    public List<Application> destinationApplications() {
         return chosenDestination().map(Reachable::applications).orElse(List.of());
     }
 

@@ -93,7 +93,7 @@ class RequestPages {
             String namespace,
             @Nullable String next,
             List<TenantNamespace> namespaces) {
-        List<RequestState> states() {
+        public List<RequestState> states() {
             return List.of(RequestState.values());
         }
     }

@@ -82,7 +82,7 @@ class ReviewPages {
     record Said(String trouble, String field, String text) {
         static final Said NOTHING = new Said("", "", "");
 
-        String textOf(String name) {
+        public String textOf(String name) {
             return field.equals(name) ? text : "";
         }
     }

@@ -40,7 +40,7 @@ record ReviewView(
         List<DecisionRow> decisions) {
 
     /** The end of the last day. */
-    Instant endsAt() {
+    public Instant endsAt() {
         return endsOn.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
@@ -67,7 +67,7 @@ record ReviewView(
     record GuardrailRow(String id, String name, boolean ok, String detail) {}
 
     record DiffRow(String environment, String path, String before, String after) {
-        String name() {
+        public String name() {
             return environment + " · " + path.substring(path.lastIndexOf("/namespaces/") + "/namespaces/".length());
         }
     }

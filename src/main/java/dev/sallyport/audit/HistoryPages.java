@@ -45,7 +45,7 @@ class HistoryPages {
     @GET
     @RolesAllowed({Role.AUDITOR, Role.SECURITY, Role.PLATFORM})
     @Transactional
-    TemplateInstance show(
+    public TemplateInstance show(
             @Context UriInfo uri,
             @RestQuery @Nullable String q,
             @RestQuery @Nullable String who,

@@ -50,7 +50,7 @@ class CommitPages {
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
-    TemplateInstance show(@RestPath String id) {
+    public TemplateInstance show(@RestPath String id) {
         if (!id.matches("[0-9a-f]{40}")) throw new NotFound();
         Actor actor = current.get();
         DeliveryRow delivery = deliveries

@@ -59,7 +59,7 @@ class DeliveryPages {
     @GET
     @RolesAllowed(Role.PLATFORM)
     @Transactional
-    TemplateInstance list(@RestQuery @Nullable String state, @RestQuery @Nullable Integer page) {
+    public TemplateInstance list(@RestQuery @Nullable String state, @RestQuery @Nullable Integer page) {
         int number = page == null || page < 0 || page > 100_000 ? 0 : page;
         String wanted = state == null || state.isBlank() ? null : state;
         List<DeliveryRow> rows = service.list(current.get(), wanted, number, PAGE);
@@ -71,7 +71,7 @@ class DeliveryPages {
     @Path("{id}/retry")
     @RolesAllowed(Role.PLATFORM)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    RestResponse<Void> retry(@RestPath UUID id) {
+    public RestResponse<Void> retry(@RestPath UUID id) {
         service.retry(current.get(), id);
         return RestResponse.seeOther(URI.create("/deliveries"));
     }
@@ -81,7 +81,7 @@ class DeliveryPages {
     @Path("baselines")
     @RolesAllowed(Role.PLATFORM)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    RestResponse<Void> baselines() {
+    public RestResponse<Void> baselines() {
         baselines.deliverWanting(current.get());
         return RestResponse.seeOther(URI.create("/deliveries"));
     }

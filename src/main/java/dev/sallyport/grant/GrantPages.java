@@ -58,7 +58,7 @@ class GrantPages {
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
-    TemplateInstance list(
+    public TemplateInstance list(
             @RestQuery @Nullable String namespace, @RestQuery @Nullable String state, @RestQuery @Nullable Long below) {
         String place = namespace == null || namespace.isBlank() ? null : namespace.strip();
         GrantState wanted = state(state);
@@ -81,7 +81,7 @@ class GrantPages {
     @Path("{label}")
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
-    TemplateInstance show(@RestPath String label) {
+    public TemplateInstance show(@RestPath String label) {
         var name = LABEL.matcher(label);
         if (!name.matches()) throw new NotFound();
         return Templates.show(

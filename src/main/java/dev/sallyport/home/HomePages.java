@@ -86,7 +86,7 @@ class HomePages {
     @GET
     @Authenticated
     @Transactional
-    TemplateInstance home() {
+    public TemplateInstance home() {
         Actor actor = current.get();
         List<RequestRow> mine = persons.find(
                         "issuer = ?1 and subject = ?2",

@@ -68,7 +68,7 @@ class NamespacePages {
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
-    TemplateInstance list() {
+    public TemplateInstance list() {
         Actor actor = current.get();
         return Templates.namespaces(namespaces.visible(actor).stream()
                 .map(n -> NamespaceRow.of(
@@ -80,7 +80,7 @@ class NamespacePages {
     @Path("{name}")
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
-    TemplateInstance show(@RestPath String name) {
+    public TemplateInstance show(@RestPath String name) {
         Actor actor = current.get();
         TenantNamespace namespace = namespaces.find(actor, parsed(name)).orElseThrow(NotFound::new);
         List<GrantRow> touching = grants.touching(actor, name);

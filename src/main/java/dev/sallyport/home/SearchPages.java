@@ -64,7 +64,7 @@ class SearchPages {
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
-    TemplateInstance search(@RestQuery @Nullable String q) {
+    public TemplateInstance search(@RestQuery @Nullable String q) {
         String text = q == null ? "" : q.strip();
         String needle = text.substring(0, Math.min(text.length(), LONGEST)).toLowerCase(Locale.ROOT);
         if (needle.isEmpty()) return Templates.search("", List.of(), List.of(), List.of());

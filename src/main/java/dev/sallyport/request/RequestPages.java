@@ -101,7 +101,7 @@ class RequestPages {
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
-    TemplateInstance list(
+    public TemplateInstance list(
             @RestQuery @Nullable String state, @RestQuery @Nullable String namespace, @RestQuery @Nullable Long below) {
         Actor actor = current.get();
         RequestState wanted = state(state);
@@ -130,7 +130,7 @@ class RequestPages {
     @Path("new")
     @RolesAllowed(Role.TENANT)
     @Transactional
-    TemplateInstance empty(@Context UriInfo uri) {
+    public TemplateInstance empty(@Context UriInfo uri) {
         var form = RequestForm.of(uri.getQueryParameters());
         if (form.get("endsOn").isEmpty()) {
             form = form.with(
@@ -149,7 +149,7 @@ class RequestPages {
     @RolesAllowed(Role.TENANT)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Transactional
-    TemplateInstance preview(MultivaluedMap<String, String> sent, @RestQuery @Nullable String part) {
+    public TemplateInstance preview(MultivaluedMap<String, String> sent, @RestQuery @Nullable String part) {
         var view = view(RequestForm.of(sent), editing(sent));
         return "ask".equals(part) ? Templates.form$ask(view) : Templates.form$proof(view);
     }
@@ -168,7 +168,7 @@ class RequestPages {
     @POST
     @RolesAllowed(Role.TENANT)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    RestResponse<TemplateInstance> create(MultivaluedMap<String, String> sent) {
+    public RestResponse<TemplateInstance> create(MultivaluedMap<String, String> sent) {
         var form = RequestForm.of(sent).with("touched", "yes");
         if (form.is("step", "preview"))
             return ResponseBuilder.ok(Templates.form(view(form, null))).build();
@@ -184,7 +184,7 @@ class RequestPages {
     @Path("{label}/edit")
     @RolesAllowed(Role.TENANT)
     @Transactional
-    TemplateInstance edit(@RestPath String label) {
+    public TemplateInstance edit(@RestPath String label) {
         RequestEntity request =
                 requests.findFor(current.get(), RequestLabel.parse(label)).orElseThrow(NotFound::new);
         if (!request.state().isOpen()) {
@@ -203,7 +203,7 @@ class RequestPages {
     @Path("{label}/revisions")
     @RolesAllowed(Role.TENANT)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    RestResponse<TemplateInstance> revise(@RestPath String label, MultivaluedMap<String, String> sent) {
+    public RestResponse<TemplateInstance> revise(@RestPath String label, MultivaluedMap<String, String> sent) {
         var form = RequestForm.of(sent).with("touched", "yes");
         var editing = new FormView.Editing(RequestLabel.of(RequestLabel.parse(label)), revision(sent));
         if (form.is("step", "preview"))

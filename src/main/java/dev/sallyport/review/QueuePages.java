@@ -47,7 +47,7 @@ class QueuePages {
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY})
     @Transactional
-    TemplateInstance queue() {
+    public TemplateInstance queue() {
         Actor actor = current.get();
         List<RequestEntity> mine = queue.waitingFor(actor);
         Set<Long> numbers = mine.stream().map(RequestEntity::number).collect(Collectors.toSet());

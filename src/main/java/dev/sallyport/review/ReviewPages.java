@@ -91,7 +91,7 @@ class ReviewPages {
     @Path("{label}")
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
-    TemplateInstance show(@RestPath String label) {
+    public TemplateInstance show(@RestPath String label) {
         return Templates.request(view(label), Said.NOTHING);
     }
 
@@ -99,7 +99,7 @@ class ReviewPages {
     @Path("{label}/decisions")
     @RolesAllowed({Role.TENANT, Role.SECURITY})
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    RestResponse<TemplateInstance> decide(
+    public RestResponse<TemplateInstance> decide(
             @RestPath String label,
             @RestForm String outcome,
             @RestForm String digest,
@@ -127,7 +127,7 @@ class ReviewPages {
     @Path("{label}/comments")
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.PLATFORM})
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    RestResponse<TemplateInstance> comment(@RestPath String label, @RestForm @Nullable String text) {
+    public RestResponse<TemplateInstance> comment(@RestPath String label, @RestForm @Nullable String text) {
         String words = text == null ? "" : text;
         return answered(
                 label, "text", words, () -> requestService.comment(current.get(), RequestLabel.parse(label), words));
@@ -137,7 +137,7 @@ class ReviewPages {
     @Path("{label}/withdrawal")
     @RolesAllowed(Role.TENANT)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    RestResponse<TemplateInstance> withdraw(@RestPath String label) {
+    public RestResponse<TemplateInstance> withdraw(@RestPath String label) {
         return answered(label, "", "", () -> requestService.withdraw(current.get(), RequestLabel.parse(label)));
     }
 
@@ -145,7 +145,7 @@ class ReviewPages {
     @Path("{label}/test-results")
     @RolesAllowed(Role.TENANT)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    RestResponse<TemplateInstance> test(
+    public RestResponse<TemplateInstance> test(
             @RestPath String label, @RestForm UUID delivery, @RestForm @Nullable String note) {
         String words = note == null ? "" : note;
         return answered(label, "note", words, () -> deliveries.recordTest(fresh.actor(), delivery, words));

@@ -31,7 +31,7 @@ class GuardrailPages {
 
     @GET
     @Authenticated
-    TemplateInstance show() {
+    public TemplateInstance show() {
         return Templates.guardrails(GuardrailCatalog.of(platform), platform);
     }
 }

@@ -44,7 +44,9 @@ final class LocalClone implements AutoCloseable {
             repository.create(true);
             StoredConfig settings = repository.getConfig();
             settings.setBoolean("gc", null, "autoDetach", false);
+            settings.setString("gc", null, "prunePackExpire", "now"); // else each fetch would pack everything again
             settings.setBoolean("http", null, "followRedirects", false); // a redirect could lead to another host (B8)
+            settings.save();
             return new LocalClone(folder, repository);
         } catch (IOException failure) {
             throw unusable(failure);

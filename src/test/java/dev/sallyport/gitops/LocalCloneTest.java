@@ -64,6 +64,24 @@ class LocalCloneTest {
     }
 
     @Test
+    void manyFetchesDoNotPileUp() throws IOException {
+        remote.commit("README.md", "0");
+        Snapshot first = portal.head();
+        new NativeGit(theClone().resolve("clone.git")).git("config", "gc.autoPackLimit", "4");
+
+        for (int commit = 1; commit <= 12; commit++) {
+            remote.commit("README.md", "" + commit);
+            portal.head();
+        }
+
+        try (Stream<Path> files = Files.walk(theClone())) {
+            assertThat(files.filter(file -> file.toString().endsWith(".pack"))).hasSizeLessThan(8);
+        }
+        assertThat(first.text("README.md")).contains("0");
+        assertThat(portal.head().log(Optional.empty(), 20)).hasSize(13);
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenIsSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
         GitOpsRepository nowhere = portals.on(Settings.of(remote).withCloneDir(file));

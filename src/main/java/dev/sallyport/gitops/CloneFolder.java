@@ -1,19 +1,20 @@
 package dev.sallyport.gitops;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CloneFolder implements AutoCloseable {
     private static final String PREFIX = "sallyport-gitops-";
+
+    private static final System.Logger LOG = System.getLogger(CloneFolder.class.getName());
 
     private final Path folder;
     private final FileChannel lock;
@@ -47,12 +50,13 @@ final class CloneFolder implements AutoCloseable {
         return repository(folder);
     }
 
+    /** Deletes the folder. What is left of it, because it was still being read, is deleted by the next portal that starts. */
     @Override
     public void close() {
         try (lock) {
             delete(folder);
         } catch (IOException failure) {
-            throw new UncheckedIOException("The folder %s could not be deleted".formatted(folder), failure);
+            LOG.log(DEBUG, "The folder {0} is left for the next start: {1}", folder, failure);
         }
     }
 
@@ -62,22 +66,25 @@ final class CloneFolder implements AutoCloseable {
 
     /** A folder that is just being made has no repository yet and is left alone, as is one of another user. */
     private static void deleteAbandoned(Path parent, Path own) throws IOException {
+        UserPrincipal user = Files.getOwner(own);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (Files.isDirectory(repository(folder), LinkOption.NOFOLLOW_LINKS)
-                        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own))) {
+                if (Files.isDirectory(folder, NOFOLLOW_LINKS)
+                        && Files.isDirectory(repository(folder), NOFOLLOW_LINKS)
+                        && Files.getOwner(folder).equals(user)) {
                     deleteUnlessLocked(folder);
                 }
             }
         }
     }
 
-    private static void deleteUnlessLocked(Path folder) throws IOException {
+    private static void deleteUnlessLocked(Path folder) {
         try (FileChannel lock = FileChannel.open(folder.resolve("lock"), CREATE, WRITE)) {
             if (lock.tryLock() != null) {
                 delete(folder);
             }
-        } catch (OverlappingFileLockException ofThisProcess) { // in use
+        } catch (OverlappingFileLockException | IOException failure) {
+            LOG.log(DEBUG, "The folder {0} is in use: {1}", folder, failure);
         }
     }
 

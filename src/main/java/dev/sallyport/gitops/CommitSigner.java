@@ -1,39 +1,49 @@
 package dev.sallyport.gitops;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.api.errors.CanceledException;
 import org.eclipse.jgit.api.errors.UnsupportedSigningFormatException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.GpgConfig;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.Signer;
 import org.eclipse.jgit.lib.Signers;
 
 /** Signs commits with an SSH key; {@code git verify-commit} checks them against an allowed-signers file. */
 final class CommitSigner {
-    private static final GpgConfig SSH = ssh();
-
     private final Path key;
+    private final PersonIdent committer;
+    private final GpgConfig format = ssh();
     private final Signer signer = Signers.get(GpgConfig.GpgFormat.SSH);
 
-    /** @throws IllegalArgumentException the key cannot be read */
-    CommitSigner(Path key) {
-        if (!Files.isReadable(key)) {
-            throw new IllegalArgumentException("sallyport.gitops.signing-key names a readable file");
-        }
+    /** @throws IllegalArgumentException the key cannot be read, or cannot sign */
+    CommitSigner(Path key, PersonIdent committer) {
         this.key = key.toAbsolutePath();
+        this.committer = committer;
+        try {
+            signature(new byte[0]);
+        } catch (IOException | CanceledException | UnsupportedSigningFormatException failure) {
+            throw new IllegalArgumentException(
+                    "sallyport.gitops.signing-key names a private SSH key without a passphrase", failure);
+        }
     }
 
-    void sign(Repository git, CommitBuilder commit, PersonIdent committer) throws IOException {
+    /** @throws CannotSign the key was taken away or changed since the portal started */
+    void sign(CommitBuilder commit) {
         try {
-            signer.signObject(git, SSH, commit, committer, key.toString(), null);
-        } catch (CanceledException | UnsupportedSigningFormatException failure) {
-            throw new IOException("The commit could not be signed", failure);
+            commit.setGpgSignature(signature(commit.build()));
+        } catch (IOException | CanceledException | UnsupportedSigningFormatException failure) {
+            throw new CannotSign("The key %s can no longer sign commits.".formatted(key), failure);
         }
+    }
+
+    /** The repository, which is not given, would matter only for finding a default key. */
+    private GpgSignature signature(byte[] content)
+            throws IOException, CanceledException, UnsupportedSigningFormatException {
+        return signer.sign(null, format, content, committer, key.toString(), null);
     }
 
     private static GpgConfig ssh() {

@@ -15,16 +15,14 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Writes a commit and all that it needs into the clone; no branch moves by it. */
 final class CommitWriter {
-    private final String name;
-    private final String email;
+    private final PersonIdent portal;
     private final Optional<CommitSigner> signer;
     private final Clock clock;
 
     /** @throws IllegalArgumentException the signing key cannot be used */
     CommitWriter(GitOpsConfig config, Clock clock) {
-        name = config.committerName();
-        email = config.committerEmail();
-        signer = config.signingKey().map(CommitSigner::new);
+        portal = new PersonIdent(config.committerName(), config.committerEmail());
+        signer = config.signingKey().map(key -> new CommitSigner(key, portal));
         this.clock = clock;
     }
 
@@ -44,13 +42,11 @@ final class CommitWriter {
             var commit = new CommitBuilder();
             commit.setTreeId(new TreeEdit(walk.getObjectReader(), inserter).apply(before, change));
             parent.ifPresent(commit::setParentId);
-            var portal = new PersonIdent(name, email, clock.instant(), ZoneOffset.UTC);
-            commit.setAuthor(portal);
-            commit.setCommitter(portal);
+            var now = new PersonIdent(portal, clock.instant(), ZoneOffset.UTC);
+            commit.setAuthor(now);
+            commit.setCommitter(now);
             commit.setMessage(message.text());
-            if (signer.isPresent()) {
-                signer.get().sign(git, commit, portal);
-            }
+            signer.ifPresent(key -> key.sign(commit));
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             FailPoint.reach("W4");

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * do next. The message is a sentence that may be shown; it never holds a credential.
  */
 public abstract sealed class GitOpsFailure extends RuntimeException
-        permits CloneUnusable,
+        permits CannotSign,
+                CloneUnusable,
                 ForeignEntry,
                 HistoryRewritten,
                 NoSuchBranch,

@@ -17,6 +17,7 @@ final class HostSettings extends SystemReader.Delegate {
 
     /** Applies to every use of JGit in this JVM; all of them are in this package. */
     static synchronized void ignore() {
+        FS.FileStoreAttributes.setBackground(true); // measuring the clock of the file system takes seconds
         if (!(SystemReader.getInstance() instanceof HostSettings)) {
             SystemReader.setInstance(new HostSettings(SystemReader.getInstance()));
         }

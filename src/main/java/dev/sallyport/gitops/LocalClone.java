@@ -1,8 +1,7 @@
 package dev.sallyport.gitops;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -12,6 +11,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.lib.StoredConfig;
 
 /**
  * The portal's own bare copy of the repository. Only the remote is trusted: the copy begins empty at each start, and one that
@@ -42,7 +42,11 @@ final class LocalClone implements AutoCloseable {
                     .setBare()
                     .build();
             repository.create(true);
-            repository.getConfig().setBoolean("gc", null, "autoDetach", false);
+            StoredConfig settings = repository.getConfig();
+            settings.setBoolean("gc", null, "autoDetach", false);
+            settings.setString("gc", null, "prunePackExpire", "now"); // else each fetch would pack everything again
+            settings.setBoolean("http", null, "followRedirects", false); // a redirect could lead to another host (B8)
+            settings.save();
             return new LocalClone(folder, repository);
         } catch (IOException failure) {
             throw unusable(failure);
@@ -71,10 +75,12 @@ final class LocalClone implements AutoCloseable {
     /** Looks whether the copy, not the remote, made a fetch or push fail. */
     void suspect(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            damaged |= cause instanceof MissingObjectException
-                    || cause instanceof CorruptObjectException
-                    || cause instanceof FileNotFoundException
-                    || cause instanceof FileSystemException;
+            damaged |= cause instanceof MissingObjectException || cause instanceof CorruptObjectException;
+        }
+        try {
+            Files.delete(Files.createTempFile(folder.repository().resolve("objects"), "probe", null));
+        } catch (IOException noLongerWritable) {
+            damaged = true;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -67,7 +68,7 @@ final class Remote {
      * @return the head of the branch; empty while the repository has no branch at all
      */
     Optional<ObjectId> fetch(LocalClone clone) {
-        return call(clone, new Deadline(timeout), this::fetch);
+        return call(clone, Deadline::new, this::fetch);
     }
 
     /**
@@ -79,7 +80,7 @@ final class Remote {
      */
     void push(LocalClone clone, Optional<ObjectId> expected, ObjectId commit) {
         ObjectId old = expected.orElse(ObjectId.zeroId());
-        Answer answer = call(clone, new PushProgress(timeout), (transport, repository, deadline) -> {
+        Answer answer = call(clone, PushProgress::new, (transport, repository, deadline) -> {
             try (PushConnection connection = transport.openPush()) {
                 FailPoint.reach("W6");
                 if (!old.equals(head(connection).orElse(ObjectId.zeroId()))) {
@@ -132,22 +133,29 @@ final class Remote {
         return Optional.ofNullable(connection.getRef(branch.ref())).map(Ref::getObjectId);
     }
 
-    private <T> T call(LocalClone clone, Deadline deadline, Call<T> call) {
-        try (Transport transport = Transport.open(clone.repository(), address.forJGit())) {
-            transport.setTimeout((int) Math.max(1, timeout.toSeconds()));
-            transport.setTagOpt(TagOpt.NO_TAGS);
-            credentials.ifPresent(transport::setCredentialsProvider);
-            if (transport instanceof TransportHttp http) {
-                http.setHttpConnectionFactory(HttpCall.within(deadline));
+    private <T> T call(LocalClone clone, Function<Duration, Deadline> begin, Call<T> call) {
+        try (Deadline deadline = begin.apply(timeout)) {
+            try (Transport transport = open(clone.repository(), deadline)) {
+                return call.on(transport, clone.repository(), deadline);
+            } catch (IOException failure) {
+                clone.suspect(failure);
+                throw new RemoteUnavailable(sentence(failure, deadline), failure);
             }
-            if (transport instanceof SshTransport secure) {
-                secure.setSshSessionFactory(ssh.orElseThrow());
-            }
-            return call.on(transport, clone.repository(), deadline);
-        } catch (IOException failure) {
-            clone.suspect(failure);
-            throw new RemoteUnavailable(sentence(failure, deadline), failure);
         }
+    }
+
+    private Transport open(Repository repository, Deadline deadline) throws IOException {
+        Transport transport = Transport.open(repository, address.forJGit());
+        transport.setTimeout((int) Math.max(1, timeout.toSeconds()));
+        transport.setTagOpt(TagOpt.NO_TAGS);
+        credentials.ifPresent(transport::setCredentialsProvider);
+        if (transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(HttpCall.within(deadline));
+        }
+        if (transport instanceof SshTransport secure) {
+            secure.setSshSessionFactory(ssh.orElseThrow());
+        }
+        return transport;
     }
 
     private String sentence(IOException failure, Deadline deadline) {

@@ -69,7 +69,7 @@ record RemoteAddress(Kind kind, URI uri) {
     /** As it may be shown. */
     @Override
     public String toString() {
-        return kind == Kind.DISK ? uri.getPath() : uri.toString();
+        return kind == Kind.DISK ? Path.of(uri).toString() : uri.toString();
     }
 
     private static URI parse(String text) {

@@ -11,7 +11,7 @@ create table audit_event (
     action         text        not null,
     object         text        not null,
     request_number bigint,
-    tenants        text[]      not null,
+    tenants        varchar[]   not null,
     before_digest  char(64),
     after_digest   char(64),
     outcome        text        not null,

@@ -1,5 +1,6 @@
 package dev.sallyport.delivery;
 
+import dev.sallyport.gitops.CannotSign;
 import dev.sallyport.gitops.Commit;
 import dev.sallyport.gitops.CommitId;
 import dev.sallyport.gitops.CommitMessage;
@@ -7,6 +8,7 @@ import dev.sallyport.gitops.ForeignEntry;
 import dev.sallyport.gitops.GitOpsFailure;
 import dev.sallyport.gitops.GitOpsRepository;
 import dev.sallyport.gitops.HistoryRewritten;
+import dev.sallyport.gitops.NoSuchBranch;
 import dev.sallyport.gitops.Order;
 import dev.sallyport.gitops.RemoteRefused;
 import dev.sallyport.gitops.TooLarge;
@@ -85,7 +87,7 @@ public class DeliveryWorker {
         try {
             if (delivery.kind == DeliveryKind.GRANTS) deliverGrants(delivery, job);
             else record(delivery, job, repository.deliver(baselineOrder(delivery)));
-        } catch (RemoteRefused | HistoryRewritten | ForeignEntry | TooLarge e) {
+        } catch (RemoteRefused | HistoryRewritten | ForeignEntry | TooLarge | NoSuchBranch | CannotSign e) {
             LOG.errorf("Delivery of %s to %s needs help: %s", delivery.subject(), delivery.environment, e.sentence());
             deliveries.dead(delivery.id, job, e.sentence());
         } catch (GitOpsFailure e) {

@@ -106,8 +106,8 @@ public final class AccessTree {
             }
             pods = PodChoice.whole();
         } else {
-            Fields labels = fields.mapping("labels");
-            pods = Fields.at(fields.pathOf("labels"), () -> new PodChoice.ByLabels(Labels.of(labels.remainingTexts())));
+            Map<String, String> labels = fields.mapping("labels").remainingTexts();
+            pods = Fields.at(fields.pathOf("labels"), () -> new PodChoice.ByLabels(Labels.of(labels)));
         }
         fields.end();
         return pods;

@@ -8,6 +8,7 @@ import dev.sallyport.policy.model.Tenant;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.TenantNamespace;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class TenantSection {
     private final Set<NamespaceName> platforms;
     private final Map<TenantName, Tenant> tenants = new LinkedHashMap<>();
     private final Map<NamespaceName, Found> namespaces = new LinkedHashMap<>();
+    private final Set<NamespaceName> named = new HashSet<>();
 
     /** @param platforms namespaces that no tenant can own */
     TenantSection(List<EnvironmentName> environments, List<ClusterProfile> clusters, Set<NamespaceName> platforms) {
@@ -62,6 +64,7 @@ final class TenantSection {
         Optional<ClusterName> clusterName = section.value("cluster", ClusterName::new);
         Optional<NamespaceName> counterpart = section.optionalValue("counterpart", NamespaceName::new);
         section.end();
+        name.ifPresent(named::add);
         Optional<ClusterProfile> cluster = clusterName.flatMap(named -> Optional.ofNullable(clusters.get(named)));
         if (cluster.isEmpty()) {
             clusterName.ifPresent(unknown -> section.problem("cluster `" + unknown + "` is not in `clusters`"));
@@ -85,7 +88,8 @@ final class TenantSection {
         NamespaceName name = namespace.counterpart().get();
         Found counterpart = namespaces.get(name);
         if (counterpart == null) {
-            found.section().problem("counterpart `" + name + "` is not a namespace of a tenant");
+            boolean refusedAlready = named.contains(name);
+            if (!refusedAlready) found.section().problem("counterpart `" + name + "` is not a namespace of a tenant");
             return;
         }
         int position = environments.indexOf(namespace.environment());

@@ -31,18 +31,17 @@ final class GuardedBlocks {
         List<Cidr> blocks = destination.blocks();
         for (int i = 0; i < blocks.size(); i++) {
             Cidr block = blocks.get(i);
+            List<GuardedRange> met = met(block);
             AddressSet left = guarded.leftOf(block);
-            if (Limits.isCutOut(block) && !left.isEmpty()) continue;
-            List<GuardedRange> met = met(AddressSet.of(block));
-            if (!met.isEmpty()) violations.add(refusal("destination.blocks[" + i + "]", block, met, left));
+            boolean cutOut = Limits.isCutOut(block) && !left.isEmpty();
+            if (!cutOut && !met.isEmpty()) violations.add(refusal("destination.blocks[" + i + "]", block, met, left));
         }
         return violations;
     }
 
-    /** The ranges of this guardrail that the addresses meet. */
-    List<GuardedRange> met(AddressSet addresses) {
-        return guarded.ranges(guardrail).stream()
-                .filter(range -> range.addresses().overlaps(addresses))
+    private List<GuardedRange> met(Cidr block) {
+        return guarded.met(AddressSet.of(block)).stream()
+                .filter(range -> range.guardrail().equals(guardrail))
                 .toList();
     }
 

@@ -49,7 +49,9 @@ public record GuardrailCatalog(List<Entry> entries) {
         List<GuardedNamespace> namespaces = platform.guardedNamespaces().stream()
                 .filter(namespace -> namespace.guardrail().equals(id))
                 .toList();
-        return new Entry(id, title, sentence, namespaces, new GuardedAddresses(platform).ranges(id));
+        List<GuardedRange> ranges = new GuardedAddresses(platform)
+                .ranges().stream().filter(range -> range.guardrail().equals(id)).toList();
+        return new Entry(id, title, sentence, namespaces, ranges);
     }
 
     public Optional<Entry> entry(String id) {

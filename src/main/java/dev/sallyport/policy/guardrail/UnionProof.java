@@ -4,7 +4,6 @@ import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.AddressSet;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.GuardedAddresses;
-import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.Violation;
 import java.util.List;
@@ -21,7 +20,7 @@ final class UnionProof {
         this.guarded = guarded;
     }
 
-    /** @return a finding for each guarded range that only the standing grants of the source open; the access's own blocks have findings of their own */
+    /** @return the first guarded range that standing grants of the source open; what the request itself asks for has findings of its own */
     List<Violation> check(Access access, Neighbours neighbours) {
         if (access.destination().blocks().isEmpty()) return List.of();
         AddressSet opened = neighbours
@@ -30,16 +29,14 @@ final class UnionProof {
                 .flatMap(other -> other.destination().blocks().stream())
                 .map(this::opens)
                 .reduce(AddressSet.EMPTY, AddressSet::union);
-        if (!opened.overlaps(guarded.all())) return List.of();
-        GuardedRange met = guarded.ranges().stream()
-                .filter(range -> range.addresses().overlaps(opened))
-                .findFirst()
-                .orElseThrow();
-        return List.of(new Violation(
-                met.guardrail(),
-                "destination.blocks",
-                "A grant that these pods have already covers %s".formatted(GuardedBlocks.named(List.of(met))),
-                "Give that grant back or narrow it, then ask again"));
+        return guarded.met(opened).stream()
+                .limit(1)
+                .map(met -> new Violation(
+                        met.guardrail(),
+                        "destination.blocks",
+                        "A grant that these pods have already covers %s".formatted(GuardedBlocks.named(List.of(met))),
+                        "Give that grant back or narrow it, then ask again"))
+                .toList();
     }
 
     private AddressSet opens(Cidr block) {

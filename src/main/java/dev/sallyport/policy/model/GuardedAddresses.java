@@ -1,14 +1,16 @@
 package dev.sallyport.policy.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The addresses that no block may open on a platform: the ranges of its file, and the pods, Services and nodes of every
  * cluster, because one cluster may route to another. Forms of IPv4 addresses inside IPv6 are met as well.
  */
 public final class GuardedAddresses {
-    private final List<GuardedRange> ranges;
+    private final Map<GuardedRange, AddressSet> ranges = new LinkedHashMap<>();
     private final AddressSet all;
 
     public GuardedAddresses(Platform platform) {
@@ -20,8 +22,8 @@ public final class GuardedAddresses {
             cluster.nodeRanges()
                     .forEach(block -> found.add(inCluster("G-SYS", block, "the nodes and the API server" + of)));
         }
-        ranges = List.copyOf(found);
-        all = AddressSet.ofBlocks(ranges.stream().map(GuardedRange::block).toList())
+        found.forEach(range -> ranges.put(range, range.addresses()));
+        all = AddressSet.ofBlocks(found.stream().map(GuardedRange::block).toList())
                 .withEmbeddedForms();
     }
 
@@ -31,13 +33,15 @@ public final class GuardedAddresses {
 
     /** Each range with the rule that guards it, in the order of the platform file, then cluster by cluster. */
     public List<GuardedRange> ranges() {
-        return ranges;
+        return List.copyOf(ranges.keySet());
     }
 
-    /** The ranges of one guardrail. */
-    public List<GuardedRange> ranges(String guardrail) {
-        return ranges.stream()
-                .filter(range -> range.guardrail().equals(guardrail))
+    /** The ranges that the addresses meet, in the same order. */
+    public List<GuardedRange> met(AddressSet addresses) {
+        if (!addresses.overlaps(all)) return List.of();
+        return ranges.entrySet().stream()
+                .filter(range -> range.getValue().overlaps(addresses))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

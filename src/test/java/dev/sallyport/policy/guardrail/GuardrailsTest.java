@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A16, C-GUARD: guardrails judge the union, say what to do, and have no switch")
 class GuardrailsTest {
     private final Platform platform = Cast.platform();
+    private final GuardedAddresses guarded = new GuardedAddresses(platform);
     private final Guardrails guardrails = new Guardrails(platform);
 
     @Test
@@ -67,7 +68,6 @@ class GuardrailsTest {
     /** What passes, and is narrow, meets nothing that is guarded; what meets something, and is narrow, does not pass. */
     @Test
     void letsExactlyThoseNarrowBlocksPassThatMeetNothing() {
-        var guarded = new GuardedAddresses(platform);
         var random = new Random(1);
         for (int i = 0; i < 5_000; i++) {
             Cidr block = randomBlock(random);
@@ -82,7 +82,7 @@ class GuardrailsTest {
 
     /** Narrow, at the edge of something guarded or of one of its forms in IPv6, or one address beside it. */
     private Cidr randomBlock(Random random) {
-        List<GuardedRange> ranges = new GuardedAddresses(platform).ranges();
+        List<GuardedRange> ranges = guarded.ranges();
         List<AddressRange> near =
                 ranges.get(random.nextInt(ranges.size())).addresses().ranges();
         AddressRange anchor = near.get(random.nextInt(near.size()));

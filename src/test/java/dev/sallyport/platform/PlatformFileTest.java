@@ -1,0 +1,186 @@
+package dev.sallyport.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sallyport.Cast;
+import dev.sallyport.manifest.Sha256;
+import dev.sallyport.policy.model.Address;
+import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.ClusterName;
+import dev.sallyport.policy.model.ClusterProfile;
+import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.GuardedNamespace;
+import dev.sallyport.policy.model.GuardedRange;
+import dev.sallyport.policy.model.Limits;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("INV-8: the platform file is read strictly, and never takes a guardrail away")
+class PlatformFileTest {
+    private static final String FILE = Cast.text("/cast/platform.yaml");
+
+    @Test
+    void readsEverything() {
+        Platform platform = PlatformFile.read("platform.yaml", FILE);
+
+        assertThat(platform.digest()).isEqualTo(Sha256.hex(FILE));
+        assertThat(platform.environments())
+                .containsExactly(new EnvironmentName("nonprod"), new EnvironmentName("prod"));
+        assertThat(platform.limits()).isEqualTo(Limits.DEFAULT);
+        ClusterProfile cluster = platform.cluster(new ClusterName("fra-prod"));
+        assertThat(cluster.podRanges()).containsExactly(Cidr.parse("10.96.0.0/13"), Cidr.parse("fd40:10:96::/48"));
+        assertThat(cluster.dnsPorts()).containsExactly(53, 5353);
+        assertThat(cluster.nodeLocalDns())
+                .containsExactly(Address.parse("169.254.20.10"), Address.parse("fd40:53::10"));
+        assertThat(platform.cluster(new ClusterName("ams-prod")).dnsPorts()).containsExactly(53);
+        assertThat(platform.guarded(new NamespaceName("vault")))
+                .contains(new GuardedNamespace(
+                        new NamespaceName("vault"),
+                        "G-PLAT",
+                        "secret store",
+                        "Vault is not reachable directly: use an ExternalSecret"));
+        assertThat(platform.namespacesOf(new TenantName("ledger"))).hasSize(3);
+        assertThat(platform.namespace(Cast.CHECKOUT).orElseThrow().counterpart())
+                .contains(new NamespaceName("shop-checkout-staging"));
+        assertThat(platform.tenant(new TenantName("freight")).orElseThrow().displayName())
+                .as("without a name for people")
+                .isEqualTo("freight");
+    }
+
+    @Test
+    void addsToTheBuiltInRanges() {
+        List<GuardedRange> builtIn = GuardedRangeSection.builtIn();
+        List<GuardedRange> ranges = PlatformFile.read("platform.yaml", FILE).guardedRanges();
+
+        assertThat(ranges).startsWith(builtIn.toArray(GuardedRange[]::new)).hasSize(builtIn.size() + 1);
+        assertThat(builtIn).extracting(range -> range.block().toString()).contains("169.254.169.254/32", "::/64");
+        assertThat(builtIn).allSatisfy(range -> assertThat(range.source()).contains("checked 2026-"));
+    }
+
+    @Test
+    void doesNotListABuiltInRangeTwice() {
+        String text =
+                FILE.replace("cidr: 10.200.0.0/24", "cidr: 169.254.169.254/32").replace("G-PLAT", "G-META");
+
+        assertThat(PlatformFile.read("platform.yaml", text).guardedRanges()).isEqualTo(GuardedRangeSection.builtIn());
+    }
+
+    @Test
+    void takesLimitsWithinBounds() {
+        String text = FILE + "limits: {maxDays: 90, defaultDays: 30, narrowIpv4: 28, wideIpv4: 20}\n";
+
+        Limits limits = PlatformFile.read("platform.yaml", text).limits();
+
+        assertThat(limits.maxDays()).isEqualTo(90);
+        assertThat(limits.needsReason(Cidr.parse("203.0.113.0/27"))).isTrue();
+        assertThat(limits.isMarkedWide(Cidr.parse("203.0.0.0/19"))).isTrue();
+        assertThat(limits.needsReason(Cidr.parse("2001:db8::/56"))).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}: {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            kind: Platform                     | kind: Plattform                   | 1   | `kind` is `Platform`
+            apiVersion: sallyport.dev/v1       | apiVersion: v2                    | 1   | `apiVersion` is `sallyport.dev/v1`
+            environments: [nonprod, prod]      | environments: []                  | 1   | `environments` names none
+            environments: [nonprod, prod]      | environments: [nonprod, prod, prod] | 1   | `environments` names one twice
+            environments: [nonprod, prod]      | environments: [nonprod, Prod]     | 3   | `environments`: `Prod` is not a name; use up to 63 of a-z, 0-9 and '-', with a letter or digit at both ends
+            environments: [nonprod, prod]      | enviroments: [nonprod, prod]      | 3   | `enviroments` is not known here
+            name: fra-staging                  | name: fra-prod                    | 13  | cluster `fra-prod` is given twice
+            environment: nonprod               | environment: test                 | 5   | environment `test` is not in `environments`
+            [10.64.0.0/14, "fd40:10:64::/48"]  | []                                | 5   | `podRanges` names no range
+            [10.64.0.0/14, "fd40:10:64::/48"]  | [10.64.0.1/14]                    | 7   | `podRanges`: `10.64.0.1/14` has host bits set; the block is `10.64.0.0/14`, the one address `10.64.0.1/32`
+            [10.80.0.0/16]                     | 10.80.0.0/16                      | 8   | `serviceRanges` is not a list
+            ports: [53]                        | ports: [0]                        | 10  | `ports` is not a number from 1 to 65535
+            ports: [53]                        | port: [53]                        | 10  | `port` is not known here
+            podLabels: {k8s-app: kube-dns}, ports: [53] | ports: [53]              | 10  | `podLabels` is missing
+            podLabels: {k8s-app: kube-dns}, ports: [53] | podLabels: {}            | 10  | `podLabels` names no label
+            podLabels: {k8s-app: kube-dns}, ports: [53] | podLabels: {-a: b}       | 10  | `-a` is not a label key of Kubernetes
+            nodeLocal: [169.254.20.10]         | nodeLocal: [169.254.20]           | 10  | `nodeLocal`: `169.254.20` is not an IP address; write four numbers from 0 to 255 with dots, or IPv6 such as `2001:db8::1`
+            {name: keycloak, purpose: single sign-on} | {name: keycloak}           | 35  | `purpose` is missing
+            {name: keycloak, purpose: single sign-on} | {name: vault, purpose: x}  | 35  | namespace `vault` is given twice
+            {name: keycloak, purpose: single sign-on} | keycloak                   | 35  | a mapping is expected here
+            guardrail: G-PLAT                  | guardrail: G-NONE                 | 37  | `guardrail`: `G-NONE` is not G-META, G-SYS, G-PLAT or G-TENANT
+            cidr: 10.200.0.0/24                | cidr: 0.0.0.0/0                   | 37  | `cidr`: `0.0.0.0/0` would guard every address
+            checked: 2026-11-01                | checked: yesterday                | 37  | `checked` is not a day such as 2026-11-01
+            name: freight                      | name: shop                        | 52  | tenant `shop` is given twice
+            name: freight-quotes               | name: ledger-core                 | 54  | namespace `ledger-core` is given twice; names are unique over all clusters
+            name: freight-quotes               | name: vault                       | 54  | `vault` is a namespace of the platform; no tenant can own it
+            name: freight-quotes               | name: ingress-system              | 54  | `ingress-system` is a namespace of the platform; no tenant can own it
+            cluster: ams-prod                  | cluster: ams                      | 54  | cluster `ams` is not in `clusters`
+            counterpart: shop-checkout-staging | counterpart: nobodys              | 42  | counterpart `nobodys` is not a namespace of a tenant
+            counterpart: shop-checkout-staging | counterpart: shop-catalog         | 42  | counterpart `shop-catalog` is in environment prod, which is not the one before prod
+            counterpart: shop-checkout-staging | counterpart: ledger-core-staging  | 42  | counterpart `ledger-core-staging` belongs to tenant ledger
+            tenants:                           | tenants: [                        | 39  | expected the node content, but found '-'
+            tenants:                           | limits: {maxDays: 0}\\ntenants:    | 38  | `maxDays` is not a number from 1 to 3650
+            tenants:                           | limits: {maxDay: 9}\\ntenants:     | 38  | `maxDay` is not known here
+            tenants:                           | limits: {maxDays: 100}\\ntenants:  | 38  | `defaultDays` is more than `maxDays`
+            tenants:                           | limits: {wideIpv4: 25}\\ntenants:  | 38  | `wideIpv4` is longer than `narrowIpv4`
+            tenants:                           | limits: {wideIpv6: 57}\\ntenants:  | 38  | `wideIpv6` is longer than `narrowIpv6`
+            tenants:                           | ---\\ntenants:                     | 1   | one document is expected, there are 2
+            """)
+    void refusesWithLineAndReason(String from, String to, int line, String reason) {
+        int place = FILE.indexOf(from);
+        assertThat(place).as("the case changes something").isNotNegative();
+        String text = FILE.substring(0, place) + to.replace("\\n", "\n") + FILE.substring(place + from.length());
+
+        UnreadablePlatformFile refusal =
+                catchThrowableOfType(UnreadablePlatformFile.class, () -> PlatformFile.read("platform.yaml", text));
+
+        assertThat(refusal.problems()).contains(new UnreadablePlatformFile.Problem("platform.yaml", line, reason));
+        assertThat(refusal).hasMessageContaining("platform.yaml:" + line + ": " + reason);
+    }
+
+    @Test
+    void saysEverythingAtOnceInTheOrderOfTheFile() {
+        String text = FILE.replace("cluster: ams-prod", "cluster: ams")
+                .replace("purpose: single sign-on", "purpouse: single sign-on")
+                .replace("10.112.0.0/16", "10.112.0.0/33");
+
+        UnreadablePlatformFile refusal =
+                catchThrowableOfType(UnreadablePlatformFile.class, () -> PlatformFile.read("platform.yaml", text));
+
+        assertThat(refusal.problems())
+                .extracting(UnreadablePlatformFile.Problem::line)
+                .containsExactly(16, 35, 35, 54);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '~', delimiter = '|', textBlock = """
+            ~~          | one document is expected, there are 0
+            just text   | a mapping is expected here
+            []          | a mapping is expected here
+            a: &a [*a]  | a value that contains itself
+            """)
+    void refusesWhatIsNoPlatformFile(String text, String reason) {
+        UnreadablePlatformFile refusal =
+                catchThrowableOfType(UnreadablePlatformFile.class, () -> PlatformFile.read("x.yaml", text));
+
+        assertThat(refusal).hasMessage("x.yaml:1: " + reason);
+    }
+
+    @Test
+    void letsTheFirstEnvironmentHaveNoCounterpart() {
+        String text = FILE.replace(
+                "{name: shop-catalog-staging, cluster: fra-staging}",
+                "{name: shop-catalog-staging, cluster: fra-staging, counterpart: shop-checkout-staging}");
+
+        UnreadablePlatformFile refusal =
+                catchThrowableOfType(UnreadablePlatformFile.class, () -> PlatformFile.read("platform.yaml", text));
+
+        assertThat(refusal.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
+                .contains("is in environment nonprod, which is not the one before nonprod"));
+        assertThat(Cast.platform()
+                        .namespace(new NamespaceName("shop-catalog-staging"))
+                        .orElseThrow()
+                        .counterpart())
+                .isEqualTo(Optional.empty());
+    }
+}

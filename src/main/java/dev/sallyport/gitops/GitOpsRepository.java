@@ -3,9 +3,9 @@ package dev.sallyport.gitops;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.sallyport.outbox.FailPoint;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public class GitOpsRepository {
     }
 
     /** Makes wrong settings known when the portal starts, not at the first delivery. */
-    void checkSettings(@Observes @Initialized(ApplicationScoped.class) Object start) {}
+    void checkSettings(@Observes StartupEvent start) {}
 
     /** Whether a remote is set. Without one, {@link #head} and {@link #deliver} throw {@link RemoteUnavailable}. */
     public boolean isConfigured() {

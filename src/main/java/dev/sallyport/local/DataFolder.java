@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +20,9 @@ import java.util.function.Supplier;
  * the operating system's, so it goes with the process however that ends.
  */
 public final class DataFolder implements AutoCloseable {
+    /** How a sentence names the setting of the folder. */
+    static final String DIR = StartupProblem.setting("sallyport.local.dir");
+
     private final Path path;
     private final FileChannel lock;
 
@@ -38,8 +43,8 @@ public final class DataFolder implements AutoCloseable {
             if (lock == null) {
                 channel.close();
                 throw new StartupProblem(
-                        "Another portal is running on the data folder %s. Stop it, or give this one a folder of its own with sallyport.local.dir."
-                                .formatted(path));
+                        "Another portal is running on the data folder %s. Stop it, or give this one a folder of its own with %s."
+                                .formatted(path, DIR));
             }
             return new DataFolder(path, channel);
         } catch (IOException e) {
@@ -80,16 +85,16 @@ public final class DataFolder implements AutoCloseable {
 
     static StartupProblem unusable(Path path, IOException cause) {
         return new StartupProblem(
-                "The data folder %s cannot be used: %s. Make room there and make it writable, or choose another one with sallyport.local.dir."
-                        .formatted(path, reason(cause)),
+                "The data folder %s cannot be used: %s. Make room there and make it writable, or choose another one with %s."
+                        .formatted(path, reason(cause), DIR),
                 cause);
     }
 
     private static String reason(IOException cause) {
-        if (cause instanceof java.nio.file.AccessDeniedException denied) {
+        if (cause instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile();
         }
-        if (cause instanceof java.nio.file.FileAlreadyExistsException exists) {
+        if (cause instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " is a file";
         }
         return String.valueOf(cause.getMessage());

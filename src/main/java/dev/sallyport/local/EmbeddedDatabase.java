@@ -74,13 +74,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return database;
         } catch (IOException e) {
             throw new StartupProblem(
-                    "The embedded database does not start: %s. Look into %s, make room in %s, or choose another folder with sallyport.local.dir."
-                            .formatted(e.getMessage(), log(data), folder.path()),
+                    "The embedded database does not start: %s. Look into %s, make room in %s, or choose another folder with %s."
+                            .formatted(e.getMessage(), log(data), folder.path(), DataFolder.DIR),
                     e);
         } catch (SQLException e) {
             throw new StartupProblem(
-                    "The embedded database in %s cannot be used: %s. Look into %s, or choose another folder with sallyport.local.dir."
-                            .formatted(folder.path(), e.getMessage(), log(data)),
+                    "The embedded database in %s cannot be used: %s. Look into %s, or choose another folder with %s."
+                            .formatted(folder.path(), e.getMessage(), log(data), DataFolder.DIR),
                     e);
         }
     }

@@ -73,8 +73,8 @@ public final class LoopbackIdentityProvider implements AutoCloseable {
             return provider;
         } catch (BindException e) {
             throw new StartupProblem(
-                    "Port %d, which the embedded sign-in needs, is taken. Free it, or choose another one with sallyport.local.sign-in-port."
-                            .formatted(port),
+                    "Port %d, which the embedded sign-in needs, is taken. Free it, or choose another one with %s."
+                            .formatted(port, StartupProblem.setting("sallyport.local.sign-in-port")),
                     e);
         } catch (IOException e) {
             throw new StartupProblem("The embedded sign-in does not start: %s.".formatted(e.getMessage()), e);

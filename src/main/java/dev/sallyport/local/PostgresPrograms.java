@@ -29,7 +29,7 @@ record PostgresPrograms(Path home) {
         if (!System.getProperty("os.name").equals("Linux")
                 || !System.getProperty("os.arch").equals("amd64")) {
             throw new StartupProblem(
-                    "The embedded database runs on Linux on x86-64 only. Set sallyport.local.database=false and name a PostgreSQL server with quarkus.datasource.jdbc.url.");
+                    "The embedded database runs on Linux on x86-64 only. Set sallyport.local.database=false and name a PostgreSQL server with quarkus.datasource.jdbc.url, quarkus.datasource.username and quarkus.datasource.password.");
         }
         Path home = parent.resolve("postgres-" + digest().substring(0, 12));
         if (Files.notExists(home)) {

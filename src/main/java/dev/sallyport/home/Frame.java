@@ -35,7 +35,11 @@ class Frame implements FrameSource {
                 actor.roles(),
                 actor.memberships().tenants().stream().map(TenantName::value).collect(Collectors.toSet()));
         page.setWaiting(() -> queue.waitingFor(actor).size());
-        estate.known().trouble().ifPresent(trouble -> page.announce(
-                Banner.Kind.WAIT, "The GitOps repository does not answer: deliveries wait, and what runs is shown as last known. " + trouble));
+        estate.known()
+                .trouble()
+                .ifPresent(trouble -> page.announce(
+                        Banner.Kind.WAIT,
+                        "The GitOps repository does not answer: deliveries wait, and what runs is shown as last known. "
+                                + trouble));
     }
 }

@@ -1,0 +1,118 @@
+package dev.sallyport.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frame around a page needs to know of the person and the moment. Filled after sign-in; the defaults are those of
+ * somebody who is not signed in, so that an error page can be shown whatever has failed. Decides only what is shown, never
+ * what is allowed.
+ */
+@RequestScoped
+@Named("page")
+public class PageContext {
+    private String name = "";
+    private Set<String> roles = Set.of();
+    private Set<String> tenants = Set.of();
+    private IntSupplier countWaiting = () -> 0;
+    private @Nullable Integer waiting;
+    private String path = "";
+    private final List<Banner> banners = new ArrayList<>();
+
+    /** A sentence across the top of every page, such as 'Git cannot be reached; deliveries wait'. */
+    public record Banner(Kind kind, String text) {
+        /** How much it matters; the value is the end of the style class. */
+        public enum Kind {
+            INFO("info", "info-circle"),
+            WAIT("wait", "hourglass"),
+            BAD("bad", "alert-triangle");
+
+            private final String style;
+            private final String icon;
+
+            Kind(String style, String icon) {
+                this.style = style;
+                this.icon = icon;
+            }
+
+            public String style() {
+                return style;
+            }
+
+            public String icon() {
+                return icon;
+            }
+        }
+    }
+
+    /**
+     * The person behind the request.
+     *
+     * @param name as shown
+     * @param roles realm roles, lower case, and {@code tenant} for a member of any tenant
+     * @param tenants names of the tenants that the person belongs to
+     */
+    public void signedIn(String name, Set<String> roles, Set<String> tenants) {
+        this.name = name;
+        this.roles = Set.copyOf(roles);
+        this.tenants = Set.copyOf(tenants);
+    }
+
+    /** @param waiting how many requests wait for this person; asked once, and only when a page shows the number */
+    public void setWaiting(IntSupplier waiting) {
+        this.countWaiting = waiting;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    public void announce(Banner.Kind kind, String text) {
+        banners.add(new Banner(kind, text));
+    }
+
+    public boolean isSignedIn() {
+        return !name.isEmpty();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getInitials() {
+        return Words.initials(name);
+    }
+
+    public Set<String> getRoles() {
+        return roles;
+    }
+
+    public Set<String> getTenants() {
+        return tenants;
+    }
+
+    public int getWaiting() {
+        if (waiting == null) {
+            waiting = countWaiting.getAsInt();
+        }
+        return waiting;
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    public List<Banner> getBanners() {
+        return List.copyOf(banners);
+    }
+
+    /** The entries of the navigation that this person has a use for. */
+    public List<Destination> getDestinations() {
+        return Destination.ALL.stream().filter(it -> it.isFor(roles)).toList();
+    }
+}

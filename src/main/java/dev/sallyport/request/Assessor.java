@@ -72,6 +72,15 @@ public class Assessor {
         return judge(wish, Identity.UNKNOWN);
     }
 
+    /** What guardrails say of a destination, whatever pods and ports will be chosen. */
+    List<Violation> earlyViolations(Access access) {
+        return guardrails.check(List.of(access), List.of(), Optional.empty()).stream()
+                .filter(violation ->
+                        violation.rule().startsWith("G-") || violation.field().endsWith("destination.namespace"))
+                .filter(violation -> violation.field().contains(".destination"))
+                .toList();
+    }
+
     /** A wish as part of a request. */
     Assessment judge(Wish wish, Identity identity) {
         List<Violation> violations = new ArrayList<>();
@@ -115,15 +124,9 @@ public class Assessor {
         if (platform.isProduction(namespace.get().environment())) {
             List<Access> earlier = new ArrayList<>();
             for (int i = 0; i < wish.accesses().size(); i++) {
-                String field = "accesses[%d].".formatted(i);
+                String path = "accesses[" + i + "]";
                 Promotion.toCounterpart(wish.accesses().get(i), platform)
-                        .match(
-                                earlier::add,
-                                violation -> violations.add(new Violation(
-                                        violation.rule(),
-                                        field + violation.field(),
-                                        violation.sentence(),
-                                        violation.wayOut())));
+                        .match(earlier::add, violation -> violations.add(violation.within(path)));
             }
             if (violations.isEmpty()) {
                 NamespaceName first = earlier.get(0).source().namespace();
@@ -182,13 +185,15 @@ public class Assessor {
             numbered.add(grant);
             policies.addAll(renderer.grant(grant));
         }
-        return new Stage(namespace, accesses, numbered, policies, files(namespace, numbered));
+        return new Stage(
+                namespace, accesses, numbered, policies, files(namespace, numbered, identity.request() == null));
     }
 
-    private TreeMap<String, String> files(TenantNamespace namespace, List<GrantedAccess> numbered) {
+    private TreeMap<String, String> files(TenantNamespace namespace, List<GrantedAccess> numbered, boolean bare) {
         var files = new TreeMap<String, String>();
         for (GrantedAccess grant : numbered) {
             Map<NamespaceName, List<NetworkPolicy>> byNamespace = renderer.grant(grant).stream()
+                    .map(policy -> bare ? bare(policy) : policy)
                     .collect(toMap(NetworkPolicy::namespace, List::of, Assessor::joined, TreeMap::new));
             byNamespace.forEach((name, policies) -> files.put(
                     new NamespaceFolder(namespace.cluster(), name).grantFile(grant.grant()),

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param errors text that is no value, by field
  * @param preview what it would open; null while a field still lacks or is wrong
+ * @param early what guardrails say of the destination while the rest is being filled in; empty with a preview
  * @param editing label and revision of the request that is being changed; null for a new one
  */
 record FormView(
         RequestForm form,
         Map<String, InvalidValue> errors,
         @Nullable PreviewView preview,
+        List<Violation> early,
         @Nullable Editing editing,
         List<TenantNamespace> namespaces,
         List<Workload> workloads,
@@ -47,17 +50,40 @@ record FormView(
         return !form.get("touched").isEmpty();
     }
 
-    /** What is wrong at the field, shown once somebody has typed; violations of the preview stand at their field too. */
-    @Nullable
-    public String errorOf(String field) {
+    /** What is wrong at the field: of an empty one only after a submit, so that nobody is scolded for not having typed yet. */
+    public @Nullable String errorOf(String field) {
         InvalidValue error = errors.get(field);
-        if (error != null) return isTouched() ? error.sentence() : null;
-        if (preview == null) return null;
-        return preview.violations().stream()
+        if (error != null) return isTouched() || !form.get(field).isBlank() ? error.sentence() : null;
+        return violations().stream()
                 .filter(violation -> fieldOf(violation).equals(field))
                 .map(Violation::sentence)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What forbids it, as far as it is known. */
+    public List<Violation> violations() {
+        return preview == null ? early : preview.violations();
+    }
+
+    /** The fields that the form shows now, whose errors are brought up to date while one types. */
+    public List<String> shownFields() {
+        List<String> fields = new ArrayList<>(List.of("source", "pods", "to", "ports", "justification", "endsOn"));
+        if (form.is("pods", "labels")) fields.add("labels");
+        if (form.is("to", "namespace")) fields.addAll(List.of("toNamespace", "toPods"));
+        if (form.is("to", "namespace") && form.is("toPods", "labels")) fields.add("toLabels");
+        if (form.is("to", "internet")) fields.addAll(List.of("addresses", "widthReason"));
+        if (form.is("to", "whole-internet")) fields.add("widthReason");
+        return fields;
+    }
+
+    /** What still lacks or is wrong, as sentences, in the order of the form. */
+    public List<String> lacking() {
+        return shownFields().stream()
+                .map(errors::get)
+                .filter(Objects::nonNull)
+                .map(InvalidValue::sentence)
+                .toList();
     }
 
     @Nullable
@@ -76,6 +102,11 @@ record FormView(
         if (path.contains(".source.pods")) return "pods";
         if (path.contains(".source")) return "source";
         return path.endsWith("ports") ? "ports" : path;
+    }
+
+    /** The same, for the template. */
+    public String fieldFor(Violation violation) {
+        return fieldOf(violation);
     }
 
     /** One choice of pods for each set of labels that workloads have in common with nobody else. */

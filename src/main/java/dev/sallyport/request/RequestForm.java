@@ -9,6 +9,7 @@ import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.PodChoice;
+import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
 import dev.sallyport.policy.model.Source;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param values text by field name; fields that were not sent are absent
  */
 public record RequestForm(Map<String, String> values) {
+    private static final String OFFER = "take-";
     private static final int LONGEST_FIELD = 20_000;
 
     static RequestForm of(MultivaluedMap<String, String> sent) {
@@ -48,6 +50,21 @@ public record RequestForm(Map<String, String> values) {
     public RequestForm with(String field, String value) {
         var more = new TreeMap<>(values);
         more.put(field, value);
+        return new RequestForm(more);
+    }
+
+    /** Whether a button was pressed that puts an offered value into a field. */
+    boolean takesOffer() {
+        return values.keySet().stream().anyMatch(name -> name.startsWith(OFFER));
+    }
+
+    /** The form with the offered value in its field. */
+    RequestForm withOffer() {
+        var more = new TreeMap<>(values);
+        values.forEach((name, value) -> {
+            if (name.startsWith(OFFER)) more.put(name.substring(OFFER.length()), value);
+        });
+        more.keySet().removeIf(name -> name.startsWith(OFFER));
         return new RequestForm(more);
     }
 
@@ -75,6 +92,23 @@ public record RequestForm(Map<String, String> values) {
                     () -> new Wish(List.of(access), why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn));
         }
         return reading;
+    }
+
+    /**
+     * The destination alone, as soon as it can be read: guardrails speak while the rest is still being filled in. The pods
+     * and ports that are not chosen yet stand as the least that could be meant.
+     */
+    Optional<Access> early() {
+        try {
+            Destination there = is("to", "namespace")
+                    ? new Destination.InNamespace(
+                            new NamespaceName(get("toNamespace").strip()), PodChoice.whole())
+                    : destination();
+            var source = new Source(new NamespaceName(get("source").strip()), PodChoice.whole());
+            return Optional.of(new Access(source, there, PortSet.of(PortRange.tcp(443))));
+        } catch (InvalidValue notYet) { // its field says so
+            return Optional.empty();
+        }
     }
 
     private PodChoice sourcePods() {

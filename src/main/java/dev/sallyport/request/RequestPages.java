@@ -78,7 +78,7 @@ class RequestPages {
 
         static native TemplateInstance form$ask(FormView view);
 
-        static native TemplateInstance form$proof(FormView view);
+        static native TemplateInstance form$live(FormView view);
 
         static native TemplateInstance list(ListView view);
 
@@ -151,7 +151,7 @@ class RequestPages {
     @Transactional
     public TemplateInstance preview(MultivaluedMap<String, String> sent, @RestQuery @Nullable String part) {
         var view = view(RequestForm.of(sent), editing(sent));
-        return "ask".equals(part) ? Templates.form$ask(view) : Templates.form$proof(view);
+        return "ask".equals(part) ? Templates.form$ask(view) : Templates.form$live(view);
     }
 
     private static FormView.@Nullable Editing editing(MultivaluedMap<String, String> sent) {
@@ -177,6 +177,11 @@ class RequestPages {
                 .wish()
                 .map(wish -> answered(form, null, () -> service.submit(actor, wish)))
                 .orElseGet(() -> refused(view(form, null)));
+    }
+
+    /** Whether somebody wants to see what the form would do, rather than to do it. */
+    private static boolean isLook(RequestForm form) {
+        return form.is("step", "preview") || form.takesOffer();
     }
 
     /** The form of an open request, filled with what it asks for now. */
@@ -252,6 +257,7 @@ class RequestPages {
                 form,
                 errors,
                 preview,
+                preview == null ? service.early(actor, form) : List.of(),
                 editing,
                 namespaces.own(actor),
                 source.map(namespace -> namespaces.workloads(actor, namespace.name()))

@@ -12,6 +12,7 @@ import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.model.Violation;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
@@ -60,6 +61,17 @@ public class RequestService {
     public Assessment preview(Actor actor, Wish wish) {
         own(actor, wish);
         return assessor.preview(wish);
+    }
+
+    /** What guardrails say of the destination of a form that is not complete yet. */
+    @Transactional
+    List<Violation> early(Actor actor, RequestForm form) {
+        return form.early()
+                .filter(access -> platform.namespace(access.source().namespace())
+                        .filter(namespace -> actor.belongsTo(namespace.tenant()))
+                        .isPresent())
+                .map(assessor::earlyViolations)
+                .orElse(List.of());
     }
 
     /** A new request in review, or the reasons why not. State and history are written together. */

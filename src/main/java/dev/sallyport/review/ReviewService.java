@@ -213,16 +213,16 @@ public class ReviewService {
             }
         }
         grants.grant(approved);
+        audit.record(RequestService.event("granted", request, review.revision())
+                .with(
+                        "grants",
+                        approved.stream().map(grant -> "GR-" + grant.number()).toList()));
         deliveries.plan(new Deliveries.Plan(
                 request.id(),
                 request.number(),
                 review.revision().number(),
                 review.revision().digest(),
                 review.now().stages().stream().map(Stage::namespace).toList()));
-        audit.record(RequestService.event("granted", request, review.revision())
-                .with(
-                        "grants",
-                        approved.stream().map(grant -> "GR-" + grant.number()).toList()));
     }
 
     private Optional<TenantNamespace> destination(GrantedAccess grant) {

@@ -53,7 +53,7 @@ final class ClusterSection {
 
     /** At least one: a cluster whose own addresses are not known cannot be guarded. */
     private static List<Cidr> ranges(Section cluster, String key) {
-        if (cluster.items(key).isEmpty()) cluster.problem("`" + key + "` names no range");
+        cluster.needsSome(key);
         return cluster.values(key, Cidr::parse);
     }
 

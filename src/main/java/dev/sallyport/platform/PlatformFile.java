@@ -22,10 +22,6 @@ import java.util.Set;
 
 /** Reads the platform file. Strict: an unknown key, or one name that leads nowhere, and nothing is read. */
 public final class PlatformFile {
-    private static final String SYSTEM_WAY_OUT =
-            "System namespaces are not opened to tenants; cluster DNS is open to every pod already";
-    private static final String PLATFORM_WAY_OUT = "Ask the platform team how its service is meant to be used";
-
     private final Problems problems;
     private final Section root;
 
@@ -61,13 +57,9 @@ public final class PlatformFile {
         expect("kind", "Platform");
         List<EnvironmentName> environments = environments();
         List<ClusterProfile> clusters = clusters(environments);
-        List<GuardedNamespace> guarded = new ArrayList<>();
-        guarded.addAll(guarded("systemNamespaces", "G-SYS", SYSTEM_WAY_OUT));
-        guarded.addAll(guarded("platformNamespaces", "G-PLAT", PLATFORM_WAY_OUT));
+        List<GuardedNamespace> guarded = GuardedNamespaceSection.read(root);
         List<GuardedRange> ranges = ranges();
-        Limits limits = root.find("limits").isEmpty()
-                ? Limits.DEFAULT
-                : root.section("limits").map(LimitsSection::read).orElse(Limits.DEFAULT);
+        Limits limits = root.optionalSection("limits").map(LimitsSection::read).orElse(Limits.DEFAULT);
         var tenants = new TenantSection(environments, clusters, ofThePlatform(guarded, clusters));
         tenants.read(root.sections("tenants"));
         root.end();
@@ -83,8 +75,8 @@ public final class PlatformFile {
     }
 
     private List<EnvironmentName> environments() {
+        root.needsSome("environments");
         List<EnvironmentName> environments = root.values("environments", EnvironmentName::new);
-        if (environments.isEmpty()) root.problem("`environments` names none");
         if (new HashSet<>(environments).size() < environments.size()) {
             root.problem("`environments` names one twice");
         }
@@ -92,30 +84,14 @@ public final class PlatformFile {
     }
 
     private List<ClusterProfile> clusters(List<EnvironmentName> environments) {
+        root.needsSome("clusters");
         Map<ClusterName, ClusterProfile> clusters = new LinkedHashMap<>();
         for (Section section : root.sections("clusters")) {
             ClusterSection.read(section, environments)
                     .filter(cluster -> clusters.putIfAbsent(cluster.name(), cluster) != null)
                     .ifPresent(cluster -> section.problem("cluster `" + cluster.name() + "` is given twice"));
         }
-        if (root.items("clusters").isEmpty()) root.problem("`clusters` names none");
         return List.copyOf(clusters.values());
-    }
-
-    private final Set<NamespaceName> guardedNames = new HashSet<>();
-
-    private List<GuardedNamespace> guarded(String key, String guardrail, String wayOut) {
-        List<GuardedNamespace> guarded = new ArrayList<>();
-        for (Section section : root.sections(key)) {
-            Optional<NamespaceName> name = section.value("name", NamespaceName::new);
-            Optional<String> purpose = section.text("purpose");
-            String way = section.optionalText("wayOut").orElse(wayOut);
-            section.end();
-            if (name.isEmpty() || purpose.isEmpty()) continue;
-            if (!guardedNames.add(name.get())) section.problem("namespace `" + name.get() + "` is given twice");
-            guarded.add(new GuardedNamespace(name.get(), guardrail, purpose.get(), way));
-        }
-        return guarded;
     }
 
     /** The built-in ranges first; what the file says of the same block and guardrail once more adds nothing. */

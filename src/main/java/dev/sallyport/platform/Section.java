@@ -93,6 +93,14 @@ final class Section {
                 .toList();
     }
 
+    /** Says so if the list is absent or empty. */
+    void needsSome(String key) {
+        Optional<YamlValue> value = find(key);
+        boolean none = value.isEmpty()
+                || value.get().asSequence().filter(List::isEmpty).isPresent();
+        if (none) problem("`" + key + "` names none");
+    }
+
     /** The items of a list; none if the key is absent. */
     List<YamlValue> items(String key) {
         Optional<YamlValue> value = find(key);
@@ -111,6 +119,10 @@ final class Section {
         return required(key).flatMap(value -> of(value, problems));
     }
 
+    Optional<Section> optionalSection(String key) {
+        return find(key).flatMap(value -> of(value, problems));
+    }
+
     /** A number within bounds, both included; the fallback if the key is absent. */
     int number(String key, int fallback, int lowest, int highest) {
         return find(key)
@@ -118,6 +130,7 @@ final class Section {
                 .orElse(fallback);
     }
 
+    /** An item of a list of numbers. */
     int number(String key, YamlValue value, int fallback, int lowest, int highest) {
         Optional<Integer> number = value.asCount().filter(n -> n >= lowest && n <= highest);
         if (number.isEmpty()) {

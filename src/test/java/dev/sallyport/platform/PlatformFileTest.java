@@ -95,7 +95,7 @@ class PlatformFileTest {
             environments: [nonprod, prod]      | enviroments: [nonprod, prod]      | 3   | `enviroments` is not known here
             name: fra-staging                  | name: fra-prod                    | 13  | cluster `fra-prod` is given twice
             environment: nonprod               | environment: test                 | 5   | environment `test` is not in `environments`
-            [10.64.0.0/14, "fd40:10:64::/48"]  | []                                | 5   | `podRanges` names no range
+            [10.64.0.0/14, "fd40:10:64::/48"]  | []                                | 5   | `podRanges` names none
             [10.64.0.0/14, "fd40:10:64::/48"]  | [10.64.0.1/14]                    | 7   | `podRanges`: `10.64.0.1/14` has host bits set; the block is `10.64.0.0/14`, the one address `10.64.0.1/32`
             [10.80.0.0/16]                     | 10.80.0.0/16                      | 8   | `serviceRanges` is not a list
             ports: [53]                        | ports: [0]                        | 10  | `ports` is not a number from 1 to 65535

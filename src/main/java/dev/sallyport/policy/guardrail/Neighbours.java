@@ -2,10 +2,14 @@ package dev.sallyport.policy.guardrail;
 
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.AddressSet;
+import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.PortSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +17,29 @@ import java.util.stream.Stream;
  * accesses are neighbours if some pod could be a source of both.
  *
  * @param wanted what a request asks for
- * @param standing what active grants of the same environment give
+ * @param standing what active grants of the same environment give; kept are those in the namespaces of the request that
+ *     it does not ask for once more
  */
 record Neighbours(List<Access> wanted, List<Access> standing) {
+    Neighbours {
+        Set<Access> asked = Set.copyOf(wanted);
+        Set<NamespaceName> namespaces =
+                wanted.stream().map(access -> access.source().namespace()).collect(Collectors.toSet());
+        standing = standing.stream()
+                .filter(other -> namespaces.contains(other.source().namespace()) && !asked.contains(other))
+                .toList();
+    }
+
     /** All neighbours of the access, itself among them. */
     Stream<Access> of(Access access) {
-        return Stream.concat(wanted.stream(), standing.stream())
-                .filter(other -> other.source().mayShareAPodWith(access.source()));
+        return Stream.concat(
+                wanted.stream().filter(other -> other.source().mayShareAPodWith(access.source())),
+                standingBeside(access));
+    }
+
+    /** The neighbours that stand. */
+    Stream<Access> standingBeside(Access access) {
+        return standing.stream().filter(other -> other.source().mayShareAPodWith(access.source()));
     }
 
     /** The ports that the request asks for between exactly these two ends. */
@@ -36,10 +56,13 @@ record Neighbours(List<Access> wanted, List<Access> standing) {
 
     /** The addresses that the access and its neighbours list, block by block; the choice of everything is not a list. */
     AddressSet listedAddresses(Access access) {
-        return of(access)
-                .map(other -> other.destination()
-                        .match(pods -> AddressSet.EMPTY, Destination.Internet::addresses, whole -> AddressSet.EMPTY))
-                .reduce(AddressSet.EMPTY, AddressSet::union);
+        return AddressSet.ofBlocks(of(access)
+                .flatMap(other -> other.destination()
+                        .<Stream<Cidr>>match(
+                                pods -> Stream.empty(),
+                                internet -> internet.blocks().stream(),
+                                whole -> Stream.empty()))
+                .toList());
     }
 
     private static PortSet ports(Stream<Access> accesses) {

@@ -23,12 +23,11 @@ final class UnionProof {
     /** @return the first guarded range that standing grants of the source open; what the request itself asks for has findings of its own */
     List<Violation> check(Access access, Neighbours neighbours) {
         if (access.destination().blocks().isEmpty()) return List.of();
-        AddressSet opened = neighbours
-                .of(access)
-                .filter(other -> !neighbours.wanted().contains(other))
+        AddressSet opened = AddressSet.of(neighbours
+                .standingBeside(access)
                 .flatMap(other -> other.destination().blocks().stream())
-                .map(this::opens)
-                .reduce(AddressSet.EMPTY, AddressSet::union);
+                .flatMap(block -> opens(block).ranges().stream())
+                .toList());
         return guarded.met(opened).stream()
                 .limit(1)
                 .map(met -> new Violation(

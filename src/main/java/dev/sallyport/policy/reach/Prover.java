@@ -6,12 +6,15 @@ import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.Estate;
 import dev.sallyport.policy.model.GuardedAddresses;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortSet;
 import dev.sallyport.policy.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Proves accesses one by one against the same estate and the same standing grants. */
@@ -20,13 +23,14 @@ final class Prover {
 
     private final Platform platform;
     private final Estate estate;
-    private final List<Access> standing;
+    private final Map<NamespaceName, List<Access>> standing;
     private final GuardedAddresses guarded;
 
     Prover(Platform platform, Estate estate, List<Access> standing) {
         this.platform = platform;
         this.estate = estate;
-        this.standing = standing;
+        this.standing = standing.stream()
+                .collect(Collectors.groupingBy(access -> access.source().namespace()));
         this.guarded = new GuardedAddresses(platform);
     }
 
@@ -40,7 +44,8 @@ final class Prover {
 
     /** Standing accesses that every pod of the source has already. */
     private Stream<Access> covering(Access access) {
-        return standing.stream().filter(other -> other.source().covers(access.source()));
+        return standing.getOrDefault(access.source().namespace(), List.of()).stream()
+                .filter(other -> other.source().covers(access.source()));
     }
 
     private Opened pods(Access access, Destination.InNamespace to) {
@@ -64,7 +69,7 @@ final class Prover {
         List<Rectangle> rectangles =
                 Rectangle.of(opens(access.destination()), access.ports()).toList();
         for (Access other : covering(access).toList()) {
-            AddressSet open = opens(other.destination());
+            AddressSet open = AddressSet.ofBlocks(other.destination().blocks());
             rectangles = rectangles.stream()
                     .flatMap(rectangle -> rectangle.minus(open, other.ports()).stream())
                     .toList();

@@ -6,14 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -107,28 +104,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Made beside its place and moved there when whole: a start that is killed here begins anew. */
     private static void initialise(PostgresPrograms programs, Path data, String password) throws IOException {
-        Path fresh = data.resolveSibling("postgres.new");
-        deleteTree(fresh);
         Path passwordFile = Files.createTempFile("sallyport", ".password"); // readable by the owner alone
         try {
             Files.writeString(passwordFile, password);
-            programs.run(
-                    null,
-                    "initdb",
-                    "--pgdata=" + fresh,
-                    "--username=" + SUPERUSER,
-                    "--pwfile=" + passwordFile,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8");
+            FileTree.createWhole(
+                    data,
+                    fresh -> programs.run(
+                            null,
+                            "initdb",
+                            "--pgdata=" + fresh,
+                            "--username=" + SUPERUSER,
+                            "--pwfile=" + passwordFile,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--locale=C",
+                            "--locale-provider=builtin",
+                            "--builtin-locale=C.UTF-8"));
         } finally {
             Files.delete(passwordFile);
         }
-        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static int launch(PostgresPrograms programs, Path data, Durability durability) throws IOException {
@@ -178,16 +173,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> files = Files.walk(tree)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,11 +32,7 @@ record PostgresPrograms(Path home) {
         }
         Path home = parent.resolve("postgres-" + digest().substring(0, 12));
         if (Files.notExists(home)) {
-            Files.createDirectories(parent);
-            Path fresh = Files.createTempDirectory(parent, "unpacking-");
-            unpackInto(fresh);
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+            FileTree.createWhole(home, PostgresPrograms::unpackInto);
         }
         return new PostgresPrograms(home);
     }

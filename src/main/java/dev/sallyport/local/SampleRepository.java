@@ -3,7 +3,6 @@ package dev.sallyport.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
@@ -35,9 +34,7 @@ public final class SampleRepository {
         Path repository = folder.path().resolve("gitops.git");
         try {
             if (Files.notExists(repository)) {
-                Path fresh = Files.createTempDirectory(folder.path(), "gitops-");
-                create(fresh);
-                Files.move(fresh, repository, StandardCopyOption.ATOMIC_MOVE);
+                FileTree.createWhole(repository, SampleRepository::create);
             }
             return repository;
         } catch (IOException e) {

@@ -30,7 +30,8 @@ class KeycloakRealmTest {
                         " | ",
                         user.get("id").asText(),
                         user.get("username").asText(),
-                        user.get("firstName").asText() + " " + user.get("lastName").asText(),
+                        user.get("firstName").asText() + " "
+                                + user.get("lastName").asText(),
                         user.get("email").asText(),
                         portalRoles(user).toString(),
                         texts(user.get("groups")).toString()))
@@ -53,7 +54,8 @@ class KeycloakRealmTest {
     void sendsPeopleBackToOneAddressOfThePortalOnly() {
         JsonNode portal = realm.at("/clients/0");
 
-        assertThat(texts(portal.get("redirectUris"))).containsExactly("${SALLYPORT_URL:http://127.0.0.1:8080}/signed-in");
+        assertThat(texts(portal.get("redirectUris")))
+                .containsExactly("${SALLYPORT_URL:http://127.0.0.1:8080}/signed-in");
         assertThat(portal.at("/attributes/pkce.code.challenge.method").asText()).isEqualTo("S256");
         assertThat(portal.get("directAccessGrantsEnabled").asBoolean()).isFalse();
         assertThat(portal.get("implicitFlowEnabled").asBoolean()).isFalse();

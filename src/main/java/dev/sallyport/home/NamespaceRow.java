@@ -1,8 +1,9 @@
 package dev.sallyport.home;
 
 import dev.sallyport.delivery.BaselineService;
-import dev.sallyport.grant.Grants;
+import dev.sallyport.grant.GrantRow;
 import dev.sallyport.policy.model.TenantNamespace;
+import java.util.List;
 
 /**
  * A namespace as a line of a table.
@@ -19,7 +20,7 @@ record NamespaceRow(
         String baseline,
         long reaches,
         long reachedBy) {
-    static NamespaceRow of(TenantNamespace namespace, BaselineService baselines, Grants.Counts counts) {
+    static NamespaceRow of(TenantNamespace namespace, BaselineService baselines, List<GrantRow> touching) {
         String name = namespace.name().value();
         return new NamespaceRow(
                 name,
@@ -28,7 +29,11 @@ record NamespaceRow(
                 namespace.environment().value(),
                 namespace.counterpart().map(Object::toString).orElse(""),
                 baselines.of(namespace.name()).label(),
-                counts.out().getOrDefault(name, 0L),
-                counts.in().getOrDefault(name, 0L));
+                touching.stream()
+                        .filter(g -> g.state().stands() && g.sourceNamespace().equals(name))
+                        .count(),
+                touching.stream()
+                        .filter(g -> g.state().stands() && name.equals(g.destinationNamespace()))
+                        .count());
     }
 }

@@ -54,10 +54,6 @@ public class RevisionEntity {
 
     Instant createdAt;
 
-    public UUID requestId() {
-        return requestId;
-    }
-
     public int number() {
         return number;
     }

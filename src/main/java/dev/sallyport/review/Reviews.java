@@ -1,5 +1,6 @@
 package dev.sallyport.review;
 
+import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.People;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.request.Assessment;
@@ -51,5 +52,13 @@ class Reviews {
                 approvals,
                 people,
                 service.shown(current));
+    }
+
+    /** What waits for this actor's approval: riskiest first, then oldest. */
+    List<Review> waitingFor(Actor actor) {
+        return requests.inReview(actor).stream()
+                .map(this::of)
+                .filter(review -> review.waitsFor(actor))
+                .toList();
     }
 }

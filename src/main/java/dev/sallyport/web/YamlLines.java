@@ -24,6 +24,9 @@ public final class YamlLines {
             "(?<string>\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*')|(?<comment>(?:^|(?<=\\s))#.*)|(?<mark>^[|>][+\\-0-9]*$|[\\[\\]{},])");
     private static final Pattern ODD = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\u2028\\u2029&&[^\\t]]");
 
+    /** Characters up to which a line gets colours; nobody reads a longer one by them. */
+    private static final int LONGEST = 2_000;
+
     private YamlLines() {}
 
     /** A final line break starts no further line. */
@@ -34,7 +37,8 @@ public final class YamlLines {
         for (String line : lines) {
             boolean inScalar = scalarIndent >= 0 && (line.isBlank() || indent(line) > scalarIndent);
             if (!inScalar) {
-                scalarIndent = BLOCK_SCALAR.matcher(line).matches() ? indent(line) : -1;
+                scalarIndent =
+                        line.length() <= LONGEST && BLOCK_SCALAR.matcher(line).matches() ? indent(line) : -1;
             }
             result.add(new CodeText.Line(
                     result.size() + 1, visible(inScalar ? List.of(new CodeText("string", line)) : texts(line))));
@@ -56,7 +60,7 @@ public final class YamlLines {
 
     private static List<CodeText> texts(String line) {
         Matcher matcher = LINE.matcher(line);
-        if (!matcher.matches()) {
+        if (line.length() > LONGEST || !matcher.matches()) {
             return List.of(new CodeText("plain", line));
         }
         List<CodeText> texts = new ArrayList<>();
@@ -73,13 +77,17 @@ public final class YamlLines {
         Matcher matcher = REST.matcher(rest);
         int end = 0;
         while (matcher.find()) {
-            add(texts, "value", rest.substring(end, matcher.start()));
+            addValue(texts, rest.substring(end, matcher.start()));
             add(texts, "string", matcher.group("string"));
             add(texts, "comment", matcher.group("comment"));
             add(texts, "mark", matcher.group("mark"));
             end = matcher.end();
         }
-        add(texts, "value", rest.substring(end));
+        addValue(texts, rest.substring(end));
+    }
+
+    private static void addValue(List<CodeText> texts, String text) {
+        add(texts, text.isBlank() ? "plain" : "value", text);
     }
 
     private static void add(List<CodeText> texts, String kind, @Nullable String text) {

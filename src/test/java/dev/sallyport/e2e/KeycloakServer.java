@@ -1,5 +1,6 @@
 package dev.sallyport.e2e;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -81,6 +82,13 @@ public final class KeycloakServer implements AutoCloseable {
                 baseUrl(),
                 "sallyport.directory.client-secret",
                 DIRECTORY_SECRET);
+    }
+
+    /** Fills in Keycloak's sign-in page, which the browser must be on. */
+    public void signIn(Page page, String username) {
+        page.locator("#username").fill(username);
+        page.locator("#password").fill(PASSWORD);
+        page.locator("#kc-login").click();
     }
 
     @Override

@@ -48,7 +48,7 @@ class ArchitectureTest {
         MAP.put("platform", new String[] {"policy", "manifest"});
         MAP.put("cli", new String[] {"policy", "manifest", "platform", "audit.chain"});
         MAP.put("local", new String[] {});
-        MAP.put("web", new String[] {});
+        MAP.put("web", new String[] {"policy.model"}); // a value that is none is a 422
         MAP.put("identity", new String[] {"policy.model", "web"});
         MAP.put("outbox", new String[] {});
         MAP.put("gitops", new String[] {"outbox"}); // its steps are points at which the kill test ends the process

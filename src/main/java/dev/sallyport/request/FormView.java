@@ -1,12 +1,16 @@
 package dev.sallyport.request;
 
+import dev.sallyport.policy.model.AddressRange;
 import dev.sallyport.policy.model.Application;
+import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
+import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.model.Workload;
 import dev.sallyport.tenancy.NamespaceListing.Reachable;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +38,8 @@ record FormView(
         List<TenantNamespace> namespaces,
         List<Workload> workloads,
         List<Reachable> reachable,
-        LocalDate latestEnd) {
+        LocalDate latestEnd,
+        Limits limits) {
 
     /** The request that is being changed. */
     record Editing(String label, int revision) {
@@ -139,16 +145,40 @@ record FormView(
                 .findFirst();
     }
 
-    /** Workloads that the labels typed by hand select now. */
-    List<Workload> labelledWorkloads() {
-        if (!form.is("pods", "labels")) return List.of();
-        try {
-            Labels labels = Labels.parse(form.get("labels"));
-            return labels.isEmpty()
-                    ? List.of()
-                    : workloads.stream().filter(w -> labels.matches(w.labels())).toList();
-        } catch (InvalidValue stillTyping) { // the field itself says what is wrong
-            return List.of();
+    /** What the labels typed by hand select now, as a sentence with marks; null while they are not used or still typed. */
+    public @Nullable String labelMatches() {
+        if (!form.is("pods", "labels") || form.get("labels").isBlank() || errors.containsKey("labels")) return null;
+        Labels labels = Labels.parse(form.get("labels"));
+        List<Workload> matched =
+                workloads.stream().filter(w -> labels.matches(w.labels())).toList();
+        if (matched.isEmpty()) return "These labels match **no pod** today.";
+        int pods = matched.stream().mapToInt(Workload::replicas).sum();
+        String names = String.join(
+                ", ", matched.stream().map(w -> "`" + w.name() + "`").toList());
+        return "These labels match **%d %s** today: %s.".formatted(pods, pods == 1 ? "pod" : "pods", names);
+    }
+
+    /** The smallest block that covers the single addresses named, where there are several of one family (E-NET-3). */
+    public Optional<Cover> cover() {
+        if (!form.is("to", "internet") || errors.containsKey("addresses")) return Optional.empty();
+        List<Cidr> named = form.blocks();
+        boolean single = named.size() > 1
+                && named.stream()
+                        .allMatch(block -> block.prefix() == block.family().bits());
+        if (!single || named.stream().map(Cidr::family).distinct().count() > 1) return Optional.empty();
+        var all = new TreeSet<>(named);
+        Cidr block = Cidr.smallestCovering(
+                new AddressRange(all.first().first(), all.last().last()));
+        return limits.needsReason(block)
+                ? Optional.empty()
+                : Optional.of(new Cover(block, block.range().size()));
+    }
+
+    /** A block that could be asked for instead. */
+    public record Cover(Cidr block, BigInteger addresses) {
+        public String sentence() {
+            return "The smallest block that covers these addresses is `%s` (%s addresses)."
+                    .formatted(block, Marks.thin(addresses));
         }
     }
 

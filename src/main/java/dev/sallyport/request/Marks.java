@@ -1,6 +1,7 @@
 package dev.sallyport.request;
 
 import dev.sallyport.policy.reach.Part;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,10 +16,14 @@ public final class Marks {
         return sentence.stream().map(Marks::marked).collect(Collectors.joining());
     }
 
+    /** A number with thin spaces between its thousands. */
+    static String thin(BigInteger number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(",", THIN_SPACE);
+    }
+
     private static String marked(Part part) {
-        String text = part.number()
-                .map(number -> String.format(Locale.ROOT, "%,d", number).replace(",", THIN_SPACE) + " " + part.text())
-                .orElse(part.text());
+        String text =
+                part.number().map(number -> thin(number) + " " + part.text()).orElse(part.text());
         if (part.code()) return "`" + text + "`";
         return part.strong() ? "**" + text + "**" : text;
     }

@@ -143,7 +143,7 @@ public record RequestForm(Map<String, String> values) {
     }
 
     /** One block or single address a line; an address alone is the block of that one address. */
-    private List<Cidr> blocks() {
+    List<Cidr> blocks() {
         List<Cidr> blocks = new ArrayList<>();
         for (String word : limited("addresses").split("[\\s,;]+")) {
             if (!word.isEmpty()) blocks.add(at("addresses", () -> block(word)));

@@ -264,7 +264,8 @@ class RequestPages {
                         .orElse(List.of()),
                 source.map(namespace -> namespaces.reachableFrom(actor, namespace))
                         .orElse(List.of()),
-                today().plusDays(platform.limits().maxDays()));
+                today().plusDays(platform.limits().maxDays()),
+                platform.limits());
     }
 
     private @Nullable PreviewView preview(Actor actor, Wish wish, Map<String, InvalidValue> errors) {

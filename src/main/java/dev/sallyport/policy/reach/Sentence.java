@@ -83,18 +83,16 @@ final class Sentence {
         }
         if (addresses.size().compareTo(MOST_COUNTED) <= 0) add(Part.count(addresses.size(), "address", "addresses"));
         else strong("more than 4 billion addresses");
-        return plain(" (").code(blocks(addresses, asked)).plain(")");
+        return plain(" (").blocks(addresses, asked).plain(")");
     }
 
     /** The fewest blocks; where guarded addresses leave too many pieces, the blocks that were asked for. */
-    private static String blocks(AddressSet addresses, Destination asked) {
+    private Sentence blocks(AddressSet addresses, Destination asked) {
         List<Cidr> exact = addresses.toBlocks();
-        if (exact.size() <= MOST_BLOCKS) return joined(exact);
+        if (exact.size() <= MOST_BLOCKS) return code(joined(exact));
         List<Cidr> met = asked.blocks().stream().filter(addresses::overlaps).toList();
-        if (!AddressSet.ofBlocks(met).equals(addresses)) {
-            return joined(met) + ", without what is guarded or open already";
-        }
-        return joined(exact);
+        if (AddressSet.ofBlocks(met).equals(addresses)) return code(joined(exact));
+        return code(joined(met)).plain(", without what is guarded or open already");
     }
 
     private static String joined(List<Cidr> blocks) {

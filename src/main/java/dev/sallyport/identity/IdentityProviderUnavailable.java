@@ -1,7 +1,9 @@
 package dev.sallyport.identity;
 
+import dev.sallyport.web.Unavailable;
+
 /** The provider gave no usable answer. Nothing was decided; the person, or the worker, tries again later. */
-public class IdentityProviderUnavailable extends RuntimeException {
+public class IdentityProviderUnavailable extends Unavailable {
     public IdentityProviderUnavailable(String sentence) {
         super(sentence);
     }

@@ -1,5 +1,7 @@
 package dev.sallyport.audit;
 
+import dev.sallyport.web.Problem.Finding;
+import dev.sallyport.web.Refused;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +35,21 @@ record TypedFilter(String q, String who, String action, String tenant, String re
                 day(until),
                 after,
                 limit);
+    }
+
+    /** @throws Refused what is no day or number, where a script would not see that it filters nothing */
+    HistoryFilter readStrictly(@Nullable Long after, int limit) {
+        List<Finding> findings = new ArrayList<>();
+        if (!request.isEmpty() && number(request) == null)
+            findings.add(new Finding("request", null, "A request is a number such as `R-1042`", null));
+        if (!from.isEmpty() && day(from) == null) findings.add(noDay("from"));
+        if (!until.isEmpty() && day(until) == null) findings.add(noDay("until"));
+        if (!findings.isEmpty()) throw new Refused(findings);
+        return read(after, limit);
+    }
+
+    private static Finding noDay(String field) {
+        return new Finding(field, null, "A day is written year-month-day, such as `2026-11-22`", null);
     }
 
     /** What could not be read, as sentences; none if all could. */

@@ -82,11 +82,13 @@ public class BaselineService {
                 .toList();
     }
 
+    /** @return how many deliveries were planned */
     @Transactional
-    public void deliverWanting(Actor actor) {
+    public int deliverWanting(Actor actor) {
         int planned = planWanting();
         audit.record(AuditEvent.of("asked for baselines", planned + " namespaces")
                 .by(persons.keep(actor).id()));
+        return planned;
     }
 
     /** @return how many deliveries were planned */

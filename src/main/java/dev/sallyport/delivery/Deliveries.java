@@ -5,16 +5,23 @@ import dev.sallyport.audit.AuditTrail;
 import dev.sallyport.gitops.CommitId;
 import dev.sallyport.grant.GrantState;
 import dev.sallyport.grant.Grants;
+import dev.sallyport.identity.Actor;
+import dev.sallyport.outbox.JobState;
 import dev.sallyport.outbox.Outbox;
 import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.web.Cursor;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The delivery rows: planned at the last approval, moved on by the worker, each step one short transaction. */
 @ApplicationScoped
@@ -119,6 +126,31 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
     public List<DeliveryEntity> ofRequest(UUID request) {
         return find("requestId = ?1 order by revision, createdAt, environment", request)
                 .list();
+    }
+
+    /** Newest first. */
+    PanacheQuery<DeliveryEntity> list(Actor actor, @Nullable String state, @Nullable Cursor after) {
+        var where = new StringBuilder("(:all = true or tenant in :mine)");
+        var parameters = Parameters.with("all", actor.seesAllTenants()).and("mine", actor.tenantNames());
+        if (state != null) where.append(" and ").append(condition(state, parameters));
+        if (after != null) {
+            where.append(" and (createdAt < :at or createdAt = :at and id < :id)");
+            parameters.and("at", after.time()).and("id", after.uuid());
+        }
+        return find(where + " order by createdAt desc, id desc", parameters);
+    }
+
+    private static String condition(String state, Parameters parameters) {
+        String open = "commitId is null and withheldAt is null and ";
+        return switch (state) {
+            case "done" -> "commitId is not null";
+            case "withheld" -> "commitId is null and withheldAt is not null";
+            case "waiting" -> open + "jobId is null";
+            default -> {
+                parameters.and("job", JobState.valueOf(state.toUpperCase(Locale.ROOT)));
+                yield open + "jobId in (select j.id from JobEntity j where j.state = :job)";
+            }
+        };
     }
 
     Optional<DeliveryEntity> ofJob(UUID job) {

@@ -2,6 +2,9 @@ package dev.sallyport.delivery;
 
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
+import dev.sallyport.web.Cursor;
+import dev.sallyport.web.Paging;
+import dev.sallyport.web.Slice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -52,19 +55,22 @@ class DeliveryPages {
             String state,
             @Nullable String next) {
         public List<String> states() {
-            return List.of("waiting", "queued", "running", "done", "dead", "withheld");
+            return DeliveryService.STATES;
         }
     }
 
     @GET
     @RolesAllowed(Role.PLATFORM)
     @Transactional
-    public TemplateInstance list(@RestQuery @Nullable String state, @RestQuery @Nullable Integer page) {
-        int number = page == null || page < 0 || page > 100_000 ? 0 : page;
-        String wanted = state == null || state.isBlank() ? null : state;
-        List<DeliveryRow> rows = service.list(current.get(), wanted, number, PAGE);
-        String next = rows.size() < PAGE ? null : "/deliveries?page=" + (number + 1);
-        return Templates.list(new ListView(rows, baselines.wanting(), wanted == null ? "" : wanted, next));
+    public TemplateInstance list(@RestQuery @Nullable String state, @RestQuery @Nullable String after) {
+        String wanted = state != null && DeliveryService.STATES.contains(state) ? state : null;
+        var paging = new Paging(PAGE, after == null ? null : Cursor.parse(after));
+        List<DeliveryRow> read = service.list(current.get(), wanted, paging.cursor(), paging.rowsToRead());
+        Slice<DeliveryRow> slice = Slice.of(read, paging, DeliveryRow::place);
+        String next = slice.next() == null
+                ? null
+                : "/deliveries?after=" + slice.next() + (wanted == null ? "" : "&state=" + wanted);
+        return Templates.list(new ListView(slice.items(), baselines.wanting(), wanted == null ? "" : wanted, next));
     }
 
     @POST

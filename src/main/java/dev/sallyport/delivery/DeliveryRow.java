@@ -1,5 +1,6 @@
 package dev.sallyport.delivery;
 
+import dev.sallyport.web.Cursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +36,11 @@ public record DeliveryRow(
 
     /** Somebody tried the access and says so. */
     public record Test(String name, String note, Instant at) {}
+
+    /** Where it stands in a list, newest first. */
+    Cursor place() {
+        return Cursor.at(createdAt, id);
+    }
 
     public String subject() {
         return request == null ? "baseline" : request + " rev " + revision;

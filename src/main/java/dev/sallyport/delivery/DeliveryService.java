@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.web.Conflict;
+import dev.sallyport.web.Cursor;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** What people do with deliveries: look, retry a dead one, record that it was tested. */
 @ApplicationScoped
 public class DeliveryService {
+    /** What a delivery can be, in the words of pages and scripts. */
+    public static final List<String> STATES = List.of("waiting", "queued", "running", "done", "dead", "withheld");
+
     private static final int SHORTEST_NOTE = 3;
     private static final int LONGEST_NOTE = 1_000;
 
@@ -46,19 +50,15 @@ public class DeliveryService {
         this.clock = clock;
     }
 
-    /** Newest first, only those of tenants that the actor may see. */
+    /**
+     * Newest first, only those of tenants that the actor may see.
+     *
+     * @param state one of {@link #STATES}; null: any
+     * @param after the place where the last page ended
+     */
     @Transactional
-    public List<DeliveryRow> list(Actor actor, @Nullable String state, int page, int size) {
-        List<DeliveryRow> rows = rows(deliveries
-                .find(
-                        "(?1 = true or tenant in ?2) order by createdAt desc, environment",
-                        actor.seesAllTenants(),
-                        actor.tenantNames())
-                .page(page, size)
-                .list());
-        return state == null
-                ? rows
-                : rows.stream().filter(row -> row.state().equals(state)).toList();
+    public List<DeliveryRow> list(Actor actor, @Nullable String state, @Nullable Cursor after, int size) {
+        return rows(deliveries.list(actor, state, after).page(0, size).list());
     }
 
     @Transactional

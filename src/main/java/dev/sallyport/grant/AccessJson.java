@@ -7,6 +7,9 @@ import dev.sallyport.manifest.CanonicalJson;
 import dev.sallyport.policy.model.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Access as the JSON that the database keeps. */
 @ApplicationScoped
@@ -42,6 +45,14 @@ public class AccessJson {
         if (!(tree(text) instanceof List<?> lines))
             throw new IllegalStateException("the database keeps a list of lines");
         return lines.stream().map(String::valueOf).toList();
+    }
+
+    /** Text by name, sorted. */
+    public SortedMap<String, String> readTexts(String text) {
+        if (!(tree(text) instanceof Map<?, ?> texts)) throw new IllegalStateException("the database keeps a mapping");
+        var sorted = new TreeMap<String, String>();
+        texts.forEach((name, value) -> sorted.put(String.valueOf(name), String.valueOf(value)));
+        return sorted;
     }
 
     private Object tree(String text) {

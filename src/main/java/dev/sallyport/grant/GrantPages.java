@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class GrantPages {
     private static final int PAGE = 50;
-    private static final Pattern LABEL = Pattern.compile("GR-([1-9]\\d{0,17})");
 
     private final CurrentActor current;
     private final GrantListing grants;
@@ -82,9 +80,7 @@ class GrantPages {
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
     public TemplateInstance show(@RestPath String label) {
-        var name = LABEL.matcher(label);
-        if (!name.matches()) throw new NotFound();
         return Templates.show(
-                grants.find(current.get(), Long.parseLong(name.group(1))).orElseThrow(NotFound::new));
+                grants.find(current.get(), GrantLabel.parse(label)).orElseThrow(NotFound::new));
     }
 }

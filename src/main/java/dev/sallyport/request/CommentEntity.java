@@ -18,6 +18,10 @@ public class CommentEntity {
     String text;
     Instant writtenAt;
 
+    public UUID id() {
+        return id;
+    }
+
     public int revision() {
         return revision;
     }

@@ -115,6 +115,11 @@ public class RequestEntity {
         return version;
     }
 
+    /** Something about it that is kept elsewhere has changed: whoever has read it before must read it again. */
+    public void touch(Instant at) {
+        changedAt = at;
+    }
+
     /** The caller holds the row's lock. */
     public void moveTo(RequestState next, Instant at) {
         state = next;

@@ -110,8 +110,8 @@ public class RequestService {
      */
     @Transactional
     public Outcome revise(Actor actor, long number, int seenRevision, Wish wish) {
-        own(actor, wish);
         RequestEntity request = lockOwn(actor, number);
+        own(actor, wish);
         if (!request.state.isOpen())
             throw new Conflict(
                     "%s is %s; it can no longer be changed".formatted(request.label(), request.state.label()));
@@ -158,7 +158,7 @@ public class RequestService {
 
     /** Everybody who sees a request, but for auditors, may say something about it. */
     @Transactional
-    public void comment(Actor actor, long number, String text) {
+    public CommentEntity comment(Actor actor, long number, String text) {
         RequestEntity request = requests.findFor(actor, number).orElseThrow(NotFound::new);
         var comment = new CommentEntity();
         comment.text = ProseText.check("text", text, 1);
@@ -171,6 +171,7 @@ public class RequestService {
         audit.record(event("commented", request, requests.current(request))
                 .by(comment.personId)
                 .with("reason", comment.text));
+        return comment;
     }
 
     /** The wish of a revision, as it was asked for. */

@@ -190,6 +190,7 @@ public class ReviewService {
         decision.reason = reason;
         decision.platformDigest = platform.digest();
         decision.decidedAt = clock.instant();
+        review.request().touch(decision.decidedAt);
         decisions.persistAndFlush(decision);
     }
 

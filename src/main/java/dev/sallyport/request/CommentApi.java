@@ -1,0 +1,117 @@
+package dev.sallyport.request;
+
+import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.People;
+import dev.sallyport.identity.PersonBody;
+import dev.sallyport.identity.Persons;
+import dev.sallyport.identity.Role;
+import dev.sallyport.web.Sent;
+import dev.sallyport.web.Slice;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** What people say to each other about a request. */
+@Path("/api/v1/requests/{id}/comments")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "requests")
+class CommentApi {
+    private final CurrentActor current;
+    private final RequestService service;
+    private final Requests requests;
+    private final SeenRequests seen;
+    private final Persons persons;
+    private final IdempotencyKeys keys;
+
+    CommentApi(
+            CurrentActor current,
+            RequestService service,
+            Requests requests,
+            SeenRequests seen,
+            Persons persons,
+            IdempotencyKeys keys) {
+        this.current = current;
+        this.service = service;
+        this.requests = requests;
+        this.seen = seen;
+        this.persons = persons;
+        this.keys = keys;
+    }
+
+    /** A comment as it is sent. */
+    @Schema(name = "NewComment")
+    record NewComment(@Nullable String text) {}
+
+    /** A comment as it is read. */
+    @Schema(name = "Comment")
+    record CommentBody(UUID id, PersonBody author, int revision, String text, Instant writtenAt) {}
+
+    @GET
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
+    @Transactional
+    @Operation(summary = "The comments on a request, oldest first")
+    public Slice<CommentBody> list(@RestPath String id) {
+        return new Slice<>(bodies(requests.comments(seen.find(current.get(), id))), null);
+    }
+
+    @POST
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.PLATFORM})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @Operation(summary = "Comment on a request")
+    @APIResponse(responseCode = "201", description = "Said.")
+    public RestResponse<CommentBody> comment(
+            @RestPath String id, @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable NewComment body) {
+        Actor actor = current.get();
+        String text = ProseText.check(
+                "text", Objects.requireNonNullElse(Sent.body(body).text(), ""), 1);
+        RequestEntity request = seen.find(actor, id);
+        String made = keys.once(
+                actor,
+                key,
+                Map.of("address", "/api/v1/requests/" + request.label() + "/comments", "text", text),
+                () -> service.comment(actor, request.number(), text).id().toString());
+        List<CommentEntity> said = requests.comments(request).stream()
+                .filter(comment -> comment.id().toString().equals(made))
+                .toList();
+        return ResponseBuilder.create(RestResponse.Status.CREATED, bodies(said).get(0))
+                .build();
+    }
+
+    private List<CommentBody> bodies(Collection<CommentEntity> comments) {
+        People people =
+                persons.named(comments.stream().map(CommentEntity::personId).collect(Collectors.toSet()));
+        return comments.stream()
+                .map(comment -> new CommentBody(
+                        comment.id(),
+                        PersonBody.of(people.get(comment.personId())),
+                        comment.revision(),
+                        comment.text(),
+                        comment.writtenAt()))
+                .toList();
+    }
+}

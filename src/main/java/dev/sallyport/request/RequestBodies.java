@@ -1,0 +1,69 @@
+package dev.sallyport.request;
+
+import dev.sallyport.grant.AccessBody;
+import dev.sallyport.grant.AccessJson;
+import dev.sallyport.identity.People;
+import dev.sallyport.identity.PersonBody;
+import dev.sallyport.identity.Persons;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Puts together what scripts are told of requests. */
+@ApplicationScoped
+class RequestBodies {
+    private final Requests requests;
+    private final RequestService service;
+    private final Persons persons;
+    private final AccessJson accessJson;
+
+    RequestBodies(Requests requests, RequestService service, Persons persons, AccessJson accessJson) {
+        this.requests = requests;
+        this.service = service;
+        this.persons = persons;
+        this.accessJson = accessJson;
+    }
+
+    RequestBody of(RequestEntity request) {
+        RevisionEntity current = requests.current(request);
+        People people = persons.named(Set.of(request.requesterId, current.authorId));
+        return new RequestBody(
+                request.label(),
+                request.state.label(),
+                request.tenant,
+                new ArrayList<>(new TreeSet<>(request.destinationTenants)),
+                request.sourceNamespace,
+                request.environment,
+                PersonBody.of(people.get(request.requesterId)),
+                request.risk,
+                revision(current, people),
+                request.createdAt,
+                request.changedAt);
+    }
+
+    List<RevisionBody> revisions(RequestEntity request) {
+        List<RevisionEntity> revisions = requests.revisions(request);
+        People people = persons.named(revisions.stream().map(r -> r.authorId).collect(Collectors.toSet()));
+        return revisions.stream().map(r -> revision(r, people)).toList();
+    }
+
+    private RevisionBody revision(RevisionEntity revision, People people) {
+        return new RevisionBody(
+                revision.number,
+                revision.digest,
+                PersonBody.of(people.get(revision.authorId)),
+                accessJson.readAll(revision.accesses).stream()
+                        .map(AccessBody::of)
+                        .toList(),
+                revision.justification,
+                revision.widthReason,
+                revision.endsOn,
+                CategoryWords.of(revision.category),
+                new ArrayList<>(service.shown(revision).lines()),
+                ManifestBody.of(accessJson.readTexts(revision.manifests)),
+                revision.createdAt);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sallyport.request;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A request in a list, for scripts. */
+@Schema(name = "RequestSummary")
+public record RequestSummary(
+        @Schema(examples = "R-1042") String id,
+
+        @Schema(description = "`in review`, `changes asked`, `approved`, `rejected`, `withdrawn` or `fulfilled`.")
+        String state,
+
+        String namespace,
+
+        @Schema(description = "Ports and destination, in a few words.")
+        String opens,
+
+        @Schema(description = "Name of the person who asked.")
+        String requester,
+
+        @Schema(description = "1, low, to 5.") int risk,
+        LocalDate endsOn,
+        Instant createdAt,
+        Instant changedAt) {
+    public static RequestSummary of(RequestRow row) {
+        return new RequestSummary(
+                row.label(),
+                row.state().label(),
+                row.namespace(),
+                row.opens(),
+                row.requester(),
+                row.risk(),
+                row.endsOn(),
+                row.createdAt(),
+                row.changedAt());
+    }
+}

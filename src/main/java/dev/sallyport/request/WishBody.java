@@ -1,0 +1,84 @@
+package dev.sallyport.request;
+
+import dev.sallyport.grant.AccessBody;
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.web.Problem.Finding;
+import dev.sallyport.web.Refused;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody asks for, as a script sends it. */
+@Schema(name = "Wish", description = "What somebody asks for. All accesses come from one namespace of one's own.")
+record WishBody(
+        @Nullable List<@Nullable AccessBody> accesses,
+
+        @Schema(description = "What for, which data, who owns it, which ticket: 10 to 4000 characters.") @Nullable
+        String justification,
+
+        @Schema(description = "Why a block must be as wide as it is, where that is asked.") @Nullable
+        String widthReason,
+
+        @Schema(description = "The last day on which it is needed, UTC.", format = "date") @Nullable
+        String endsOn) {
+
+    /** @throws Refused every field that is missing or is no value, each with its path */
+    Wish read() {
+        var reading = new Reading();
+        List<Access> read = new ArrayList<>();
+        List<@Nullable AccessBody> sent = accesses == null ? List.of() : accesses;
+        for (int i = 0; i < sent.size(); i++) {
+            String path = "accesses[%d]".formatted(i);
+            AccessBody access = sent.get(i);
+            reading.take(() -> given(path, access).read(path)).ifPresent(read::add);
+        }
+        Optional<String> why =
+                reading.take(() -> ProseText.check("justification", given("justification", justification), 10));
+        Optional<LocalDate> end = reading.take(() -> day(given("endsOn", endsOn)));
+        reading.refuse();
+        return reading.take(
+                        () -> new Wish(read, why.orElseThrow(), Optional.ofNullable(widthReason), end.orElseThrow()))
+                .orElseThrow(reading::refused);
+    }
+
+    private static <T> T given(String path, @Nullable T value) {
+        if (value == null) throw new InvalidValue(path, "This is missing");
+        return value;
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidValue("endsOn", "Write the day as year-month-day, such as `2027-05-22`");
+        }
+    }
+
+    /** Collects what is no value. */
+    private static final class Reading {
+        private final List<Finding> findings = new ArrayList<>();
+
+        <T> Optional<T> take(Supplier<T> parse) {
+            try {
+                return Optional.of(parse.get());
+            } catch (InvalidValue e) {
+                findings.add(new Finding(e.field(), null, e.sentence(), e.suggestion()));
+                return Optional.empty();
+            }
+        }
+
+        void refuse() {
+            if (!findings.isEmpty()) throw refused();
+        }
+
+        Refused refused() {
+            return new Refused(findings);
+        }
+    }
+}

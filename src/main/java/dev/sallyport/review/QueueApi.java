@@ -1,0 +1,45 @@
+package dev.sallyport.review;
+
+import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.Role;
+import dev.sallyport.request.RequestRows;
+import dev.sallyport.request.RequestSummary;
+import dev.sallyport.web.Slice;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What waits for one's approval. */
+@Path("/api/v1/reviews")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "review")
+class QueueApi {
+    private final CurrentActor current;
+    private final ReviewQueue queue;
+    private final RequestRows rows;
+
+    QueueApi(CurrentActor current, ReviewQueue queue, RequestRows rows) {
+        this.current = current;
+        this.queue = queue;
+        this.rows = rows;
+    }
+
+    @GET
+    @RolesAllowed({Role.TENANT, Role.SECURITY})
+    @Transactional
+    @Operation(summary = "Requests that wait for your approval, riskiest first, then oldest")
+    public Slice<RequestSummary> list() {
+        return new Slice<>(
+                rows.of(queue.waitingFor(current.get())).stream()
+                        .map(RequestSummary::of)
+                        .toList(),
+                null);
+    }
+}

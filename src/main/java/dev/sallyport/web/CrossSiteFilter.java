@@ -46,7 +46,8 @@ class CrossSiteFilter {
     private static boolean isOwn(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
-        return (site == null || OWN.contains(site)) && (origin == null || isOwn(origin, request));
+        // our pages send no referrer, so that a browser's Origin says "null" even to ourselves; where it says Sec-Fetch-Site that counts
+        return site == null ? origin == null || isOwn(origin, request) : OWN.contains(site);
     }
 
     /** Compares host and port alone: whatever ends TLS before us may hide the scheme. */

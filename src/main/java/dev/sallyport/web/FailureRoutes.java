@@ -1,5 +1,6 @@
 package dev.sallyport.web;
 
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.ForbiddenException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -39,7 +40,8 @@ class FailureRoutes {
     }
 
     private static boolean isForSignIn(@Nullable Throwable failure) {
-        return failure instanceof SecurityException && !(failure instanceof ForbiddenException);
+        return failure instanceof AuthenticationRedirectException
+                || failure instanceof SecurityException && !(failure instanceof ForbiddenException);
     }
 
     private static Problem problem(RoutingContext context) {

@@ -1,7 +1,10 @@
 package dev.sallyport.delivery;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.sallyport.audit.AuditEvent;
 import dev.sallyport.audit.AuditTrail;
+import dev.sallyport.gitops.CommitId;
 import dev.sallyport.gitops.GitOpsRepository;
 import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.identity.Actor;
@@ -11,9 +14,11 @@ import dev.sallyport.manifest.Sha256;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.tenancy.EstateSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The default pack of every tenant's namespace (P-APP): is it in the repository, and as it should be (INV-5, INV-7)? */
@@ -25,6 +30,8 @@ public class BaselineService {
     private final GitOpsRepository repository;
     private final Persons persons;
     private final AuditTrail audit;
+    private final EstateSource estate;
+    private volatile Looked looked = new Looked(Optional.empty(), Map.of());
 
     BaselineService(
             Platform platform,
@@ -32,13 +39,15 @@ public class BaselineService {
             Deliveries deliveries,
             GitOpsRepository repository,
             Persons persons,
-            AuditTrail audit) {
+            AuditTrail audit,
+            EstateSource estate) {
         this.platform = platform;
         this.content = content;
         this.deliveries = deliveries;
         this.repository = repository;
         this.persons = persons;
         this.audit = audit;
+        this.estate = estate;
     }
 
     /** How a namespace's baseline stands. */
@@ -64,15 +73,33 @@ public class BaselineService {
 
     /** As the repository was when it last answered. */
     public State of(NamespaceName name) {
+        return states().getOrDefault(name, State.UNKNOWN);
+    }
+
+    /** Every namespace's; looked at once for each commit that the repository and the estate have been at. */
+    private Map<NamespaceName, State> states() {
         Optional<Snapshot> head = repository.lastKnown();
-        if (head.isEmpty()) return State.UNKNOWN;
-        TenantNamespace namespace = platform.namespace(name).orElseThrow();
-        var folder = new NamespaceFolder(namespace.cluster(), name);
-        return head.get()
-                .text(folder.baselineFile())
-                .map(text -> text.equals(content.baseline(name)) ? State.DELIVERED : State.DIFFERENT)
+        if (head.isEmpty()) return Map.of();
+        var key = new Seen(head.get().commit(), estate.known().commit());
+        Looked last = looked;
+        if (last.key.equals(Optional.of(key))) return last.states;
+        Map<NamespaceName, State> states = platform.namespaces().stream()
+                .collect(toMap(TenantNamespace::name, namespace -> state(head.get(), namespace)));
+        looked = new Looked(Optional.of(key), states);
+        return states;
+    }
+
+    private State state(Snapshot head, TenantNamespace namespace) {
+        var folder = new NamespaceFolder(namespace.cluster(), namespace.name());
+        return head.text(folder.baselineFile())
+                .map(text -> text.equals(content.baseline(namespace.name())) ? State.DELIVERED : State.DIFFERENT)
                 .orElse(State.MISSING);
     }
+
+    /** What a look depends on. */
+    private record Seen(Optional<CommitId> head, Optional<String> estate) {}
+
+    private record Looked(Optional<Seen> key, Map<NamespaceName, State> states) {}
 
     /** Every namespace whose baseline is not as it should be. */
     public List<Status> wanting() {

@@ -45,6 +45,11 @@ public class GrantListing {
     }
 
     @Transactional
+    public Grants.Counts counts(Actor actor) {
+        return grants.counts(actor);
+    }
+
+    @Transactional
     public List<GrantRow> endingFirst(Actor actor, int limit) {
         return rows(grants.endingFirst(actor, limit));
     }

@@ -12,8 +12,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was approved, and where it stands. */
@@ -131,6 +133,27 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                         "requestId = :request and " + VISIBLE + " order by number",
                         seen(actor).and("request", request))
                 .list();
+    }
+
+    /** How many standing grants lead out of each namespace, and into each, for those who may see them. */
+    public Counts counts(Actor actor) {
+        return new Counts(count(actor, "sourceNamespace"), count(actor, "destinationNamespace"));
+    }
+
+    /** Standing grants by namespace. */
+    public record Counts(Map<String, Long> out, Map<String, Long> in) {}
+
+    private Map<String, Long> count(Actor actor, String end) {
+        return getEntityManager()
+                .createQuery(
+                        "select " + end + ", count(*) from GrantEntity where state in :standing and " + end
+                                + " is not null and " + VISIBLE + " group by " + end,
+                        Object[].class)
+                .setParameter("standing", STANDING)
+                .setParameter("all", actor.seesAllTenants())
+                .setParameter("mine", actor.tenantNames())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
     /** The standing ones that end first. */

@@ -88,15 +88,12 @@ class HomePages {
     @Transactional
     public TemplateInstance home() {
         Actor actor = current.get();
-        List<RequestRow> mine = persons.find(
-                        "issuer = ?1 and subject = ?2",
-                        actor.id().issuer(),
-                        actor.id().subject())
-                .firstResultOptional()
+        List<RequestRow> mine = persons.find(actor.id())
                 .map(person -> rows.of(requests.list(actor, new RequestFilter(null, null, person.id(), null))
                         .page(0, FEW)
                         .list()))
                 .orElse(List.of());
+        var counts = grants.counts(actor);
         boolean operates = actor.has(Role.PLATFORM);
         return Templates.home(new HomeView(
                 actor.name(),
@@ -108,8 +105,7 @@ class HomePages {
                 rows.of(requests.list(actor, RequestFilter.ALL).page(0, FEW).list()),
                 grants.endingFirst(actor, FEW),
                 namespaces.own(actor).stream()
-                        .map(n -> NamespaceRow.of(
-                                n, baselines, grants.touching(actor, n.name().value())))
+                        .map(n -> NamespaceRow.of(n, baselines, counts))
                         .toList(),
                 operates ? deliveries.dead() : 0));
     }

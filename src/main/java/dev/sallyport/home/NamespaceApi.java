@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sallyport.delivery.BaselineService;
 import dev.sallyport.grant.AccessBody;
 import dev.sallyport.grant.GrantListing;
+import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
@@ -167,12 +168,13 @@ class NamespaceApi {
         Paging paging = Paging.of(limit, after);
         String last = paging.after().map(Cursor::key).orElse("");
         Actor actor = current.get();
+        Grants.Counts counts = grants.counts(actor);
         List<TenantNamespace> read = namespaces.visible(actor).stream()
                 .filter(namespace -> namespace.name().value().compareTo(last) > 0)
                 .limit(paging.rowsToRead())
                 .toList();
         return Slice.of(read, paging, namespace -> new Cursor(namespace.name().value(), "-"))
-                .map(namespace -> summary(actor, namespace));
+                .map(namespace -> summary(namespace, counts));
     }
 
     @GET
@@ -184,7 +186,7 @@ class NamespaceApi {
         Actor actor = current.get();
         TenantNamespace namespace = find(actor, name);
         return new NamespaceBody(
-                summary(actor, namespace),
+                summary(namespace, grants.counts(actor)),
                 namespaces.workloads(actor, namespace.name()).stream()
                         .map(WorkloadBody::of)
                         .toList(),
@@ -215,8 +217,7 @@ class NamespaceApi {
         }
     }
 
-    private NamespaceSummary summary(Actor actor, TenantNamespace namespace) {
-        return NamespaceSummary.of(NamespaceRow.of(
-                namespace, baselines, grants.touching(actor, namespace.name().value())));
+    private NamespaceSummary summary(TenantNamespace namespace, Grants.Counts counts) {
+        return NamespaceSummary.of(NamespaceRow.of(namespace, baselines, counts));
     }
 }

@@ -70,9 +70,9 @@ class NamespacePages {
     @Transactional
     public TemplateInstance list() {
         Actor actor = current.get();
+        var counts = grants.counts(actor);
         return Templates.namespaces(namespaces.visible(actor).stream()
-                .map(n -> NamespaceRow.of(
-                        n, baselines, grants.touching(actor, n.name().value())))
+                .map(n -> NamespaceRow.of(n, baselines, counts))
                 .toList());
     }
 
@@ -85,7 +85,7 @@ class NamespacePages {
         TenantNamespace namespace = namespaces.find(actor, parsed(name)).orElseThrow(NotFound::new);
         List<GrantRow> touching = grants.touching(actor, name);
         return Templates.namespace(
-                NamespaceRow.of(namespace, baselines, touching),
+                NamespaceRow.of(namespace, baselines, grants.counts(actor)),
                 actor.belongsTo(namespace.tenant()),
                 namespaces.workloads(actor, namespace.name()),
                 estate.known().estate().applications(namespace.name()),

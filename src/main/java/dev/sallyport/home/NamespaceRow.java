@@ -1,9 +1,8 @@
 package dev.sallyport.home;
 
 import dev.sallyport.delivery.BaselineService;
-import dev.sallyport.grant.GrantRow;
+import dev.sallyport.grant.Grants;
 import dev.sallyport.policy.model.TenantNamespace;
-import java.util.List;
 
 /**
  * A namespace as a line of a table.
@@ -20,7 +19,7 @@ record NamespaceRow(
         String baseline,
         long reaches,
         long reachedBy) {
-    static NamespaceRow of(TenantNamespace namespace, BaselineService baselines, List<GrantRow> touching) {
+    static NamespaceRow of(TenantNamespace namespace, BaselineService baselines, Grants.Counts counts) {
         String name = namespace.name().value();
         return new NamespaceRow(
                 name,
@@ -29,11 +28,7 @@ record NamespaceRow(
                 namespace.environment().value(),
                 namespace.counterpart().map(Object::toString).orElse(""),
                 baselines.of(namespace.name()).label(),
-                touching.stream()
-                        .filter(g -> g.state().stands() && g.sourceNamespace().equals(name))
-                        .count(),
-                touching.stream()
-                        .filter(g -> g.state().stands() && name.equals(g.destinationNamespace()))
-                        .count());
+                counts.out().getOrDefault(name, 0L),
+                counts.in().getOrDefault(name, 0L));
     }
 }

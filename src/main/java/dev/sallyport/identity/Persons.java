@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,11 +33,13 @@ public class Persons implements PanacheRepositoryBase<PersonEntity, UUID> {
                 .setParameter("name", actor.name())
                 .setParameter("at", clock.instant())
                 .executeUpdate();
-        return find(
-                        "issuer = ?1 and subject = ?2",
-                        actor.id().issuer(),
-                        actor.id().subject())
-                .singleResult();
+        return find(actor.id()).orElseThrow();
+    }
+
+    /** The row of a person of whom something is kept already. */
+    public Optional<PersonEntity> find(PersonId person) {
+        return find("issuer = ?1 and subject = ?2", person.issuer(), person.subject())
+                .firstResultOptional();
     }
 
     /** Display names by row id, for pages. */

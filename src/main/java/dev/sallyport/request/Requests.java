@@ -91,6 +91,14 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
                 .getResultList();
     }
 
+    /** Every revision of all of these. */
+    public List<RevisionEntity> revisionsOf(List<RequestEntity> some) {
+        return getEntityManager()
+                .createQuery("from RevisionEntity v where v.requestId in :requests", RevisionEntity.class)
+                .setParameter("requests", some.stream().map(RequestEntity::id).toList())
+                .getResultList();
+    }
+
     /** Oldest first. */
     public List<CommentEntity> comments(RequestEntity request) {
         return getEntityManager()

@@ -54,6 +54,10 @@ public class RevisionEntity {
 
     Instant createdAt;
 
+    public UUID requestId() {
+        return requestId;
+    }
+
     public int number() {
         return number;
     }

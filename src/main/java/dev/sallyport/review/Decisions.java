@@ -6,7 +6,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What people said of requests. */
 @ApplicationScoped
@@ -14,6 +16,16 @@ class Decisions implements PanacheRepositoryBase<DecisionEntity, UUID> {
     /** Oldest first, of all revisions. */
     List<DecisionEntity> ofRequest(UUID request) {
         return find("requestId = ?1 order by decidedAt", request).list();
+    }
+
+    /** The approvals of all of these that were not voided, by request. */
+    Map<UUID, List<DecisionEntity>> approvalsOf(List<RequestEntity> requests) {
+        return find(
+                        "requestId in ?1 and outcome = ?2 and voidedAt is null",
+                        requests.stream().map(RequestEntity::id).toList(),
+                        DecisionEntity.Outcome.APPROVED)
+                .stream()
+                .collect(Collectors.groupingBy(decision -> decision.requestId));
     }
 
     /** The approvals of a revision that count now. */

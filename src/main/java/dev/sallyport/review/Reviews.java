@@ -1,6 +1,5 @@
 package dev.sallyport.review;
 
-import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.People;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.request.Assessment;
@@ -52,13 +51,5 @@ class Reviews {
                 approvals,
                 people,
                 service.shown(current));
-    }
-
-    /** What waits for this actor's approval: riskiest first, then oldest. */
-    List<Review> waitingFor(Actor actor) {
-        return requests.inReview(actor).stream()
-                .map(this::of)
-                .filter(review -> review.waitsFor(actor))
-                .toList();
     }
 }

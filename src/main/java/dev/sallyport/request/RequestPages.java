@@ -137,8 +137,9 @@ class RequestPages {
                     "endsOn", today().plusDays(platform.limits().defaultDays()).toString());
         }
         List<TenantNamespace> own = namespaces.own(current.get());
-        if (form.get("source").isEmpty() && own.size() == 1)
+        if (form.get("source").isEmpty() && own.size() == 1) {
             form = form.with("source", own.get(0).name().value());
+        }
         if (form.get("to").isEmpty()) form = form.with("to", "internet");
         return Templates.form(view(form, null));
     }
@@ -170,13 +171,16 @@ class RequestPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public RestResponse<TemplateInstance> create(MultivaluedMap<String, String> sent) {
         var form = RequestForm.of(sent).with("touched", "yes");
-        if (form.is("step", "preview"))
-            return ResponseBuilder.ok(Templates.form(view(form, null))).build();
+        if (isLook(form)) return looked(view(form.withOffer(), null));
         Actor actor = current.get();
         return form.read()
                 .wish()
                 .map(wish -> answered(form, null, () -> service.submit(actor, wish)))
                 .orElseGet(() -> refused(view(form, null)));
+    }
+
+    private static RestResponse<TemplateInstance> looked(FormView view) {
+        return ResponseBuilder.ok(Templates.form(view)).build();
     }
 
     /** Whether somebody wants to see what the form would do, rather than to do it. */
@@ -211,8 +215,7 @@ class RequestPages {
     public RestResponse<TemplateInstance> revise(@RestPath String label, MultivaluedMap<String, String> sent) {
         var form = RequestForm.of(sent).with("touched", "yes");
         var editing = new FormView.Editing(RequestLabel.of(RequestLabel.parse(label)), revision(sent));
-        if (form.is("step", "preview"))
-            return ResponseBuilder.ok(Templates.form(view(form, editing))).build();
+        if (isLook(form)) return looked(view(form.withOffer(), editing));
         Actor actor = current.get();
         return form.read()
                 .wish()

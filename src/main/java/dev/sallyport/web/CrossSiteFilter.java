@@ -46,7 +46,8 @@ class CrossSiteFilter {
     private static boolean isOwn(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
-        // our pages send no referrer, so that a browser's Origin says "null" even to ourselves; where it says Sec-Fetch-Site that counts
+        // our pages send no referrer, so that a browser's Origin says "null" even to ourselves; where it says
+        // Sec-Fetch-Site that counts
         return site == null ? origin == null || isOwn(origin, request) : OWN.contains(site);
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.grant;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.web.Cursor;
 import dev.sallyport.web.ETags;
 import dev.sallyport.web.NotFound;
@@ -49,7 +50,7 @@ class GrantApi {
             @RestQuery @Nullable String after) {
         Paging paging = Paging.of(limit, after);
         Long below = paging.after().map(Cursor::number).orElse(null);
-        String place = namespace == null || namespace.isBlank() ? null : namespace;
+        String place = namespace == null || namespace.isBlank() ? null : new NamespaceName(namespace).value();
         List<GrantRow> read = grants.list(current.get(), place, state(state), below, paging.rowsToRead())
                 .rows();
         return Slice.of(read, paging, row -> Cursor.at(row.number(), row.label()))

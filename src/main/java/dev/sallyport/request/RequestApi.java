@@ -5,6 +5,7 @@ import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
 import dev.sallyport.manifest.AccessTree;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.web.Cursor;
 import dev.sallyport.web.Paging;
@@ -78,7 +79,7 @@ class RequestApi {
         Paging paging = Paging.of(limit, after);
         Long below = paging.after().map(Cursor::number).orElse(null);
         List<RequestEntity> read = requests.list(
-                        current.get(), new RequestFilter(state(state), blankToNull(namespace), null, below))
+                        current.get(), new RequestFilter(state(state), namespace(namespace), null, below))
                 .page(0, paging.rowsToRead())
                 .list();
         Slice<RequestEntity> slice = Slice.of(read, paging, request -> Cursor.at(request.number(), request.label()));
@@ -87,7 +88,7 @@ class RequestApi {
     }
 
     private static @Nullable RequestState state(@Nullable String label) {
-        if (blankToNull(label) == null) return null;
+        if (label == null || label.isBlank()) return null;
         return Arrays.stream(RequestState.values())
                 .filter(state -> state.label().equals(label))
                 .findFirst()
@@ -101,8 +102,8 @@ class RequestApi {
                                                 .toList())));
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
+    private static @Nullable String namespace(@Nullable String name) {
+        return name == null || name.isBlank() ? null : new NamespaceName(name).value();
     }
 
     @POST

@@ -8,7 +8,6 @@ import dev.sallyport.identity.Persons;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -29,7 +28,7 @@ class RequestBodies {
 
     RequestBody of(RequestEntity request) {
         RevisionEntity current = requests.current(request);
-        People people = persons.named(Set.of(request.requesterId, current.authorId));
+        People people = persons.named(List.of(request.requesterId, current.authorId));
         return new RequestBody(
                 request.label(),
                 request.state.label(),

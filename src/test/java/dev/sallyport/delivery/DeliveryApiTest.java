@@ -1,0 +1,137 @@
+package dev.sallyport.delivery;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.*;
+
+import dev.sallyport.Api;
+import dev.sallyport.TestPortal;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestPortal.class)
+@DisplayName("/api/v1/deliveries")
+class DeliveryApiTest {
+    private static final String DELIVERIES = "/api/v1/deliveries";
+
+    @Test
+    void waitForATestResultBeforeProduction() {
+        String request = Api.submitted(Api.wish("shop-checkout", Map.of("blocks", List.of("198.51.100.80/32")), 443));
+        String label = request.substring(request.lastIndexOf('/') + 1);
+        Api.approved(request, "ada", "sofia");
+        String first = DELIVERIES + "/" + Api.delivered(request);
+
+        Api.as("lin")
+                .get(first)
+                .then()
+                .statusCode(200)
+                .body("environment", equalTo("nonprod"))
+                .body("state", equalTo("done"))
+                .body("commit", matchesPattern("[0-9a-f]{40}"));
+        assertThat(waiting(label)).containsExactly("prod");
+
+        Api.as("lin")
+                .body(Map.of("note", " "))
+                .post(first + "/test-results")
+                .then()
+                .statusCode(422);
+        Api.as("lin")
+                .body("{\"note\":\"tried it\",\"by\":\"ada\"}")
+                .post(first + "/test-results")
+                .then()
+                .statusCode(400);
+        Api.as("mei")
+                .body(Map.of("note", "tried it"))
+                .post(first + "/test-results")
+                .then()
+                .statusCode(404);
+        Api.as("sofia")
+                .body(Map.of("note", "tried it"))
+                .post(first + "/test-results")
+                .then()
+                .statusCode(403);
+        Api.as("lin")
+                .body(Map.of("note", "The worker fetched the file"))
+                .post(first + "/test-results")
+                .then()
+                .statusCode(201)
+                .body("testResults.by", contains("Lin Berger"));
+        assertThat(waiting(label)).isEmpty();
+    }
+
+    private static List<String> waiting(String label) {
+        return Api.as("kofi")
+                .get(DELIVERIES + "?state=waiting&limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.findAll { it.request == '" + label + "' }.environment");
+    }
+
+    @Test
+    void areRetriedOnlyWhenDead() {
+        String request = Api.submitted(Api.wishTo("198.51.100.81/32"));
+        Api.approved(request, "ada", "sofia");
+        String done = DELIVERIES + "/" + Api.delivered(request);
+        Api.as("kofi").post(done + "/retry").then().statusCode(409).contentType("application/problem+json");
+        Api.as("lin").post(done + "/retry").then().statusCode(403);
+        given().post(done + "/retry").then().statusCode(401);
+        Api.as("kofi")
+                .post(DELIVERIES + "/" + UUID.randomUUID() + "/retry")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void areListedPageByPage() {
+        Api.approved(Api.submitted(Api.wishTo("198.51.100.82/32")), "ada", "sofia");
+        Api.approved(Api.submitted(Api.wishTo("198.51.100.83/32")), "ada", "sofia");
+        var first = Api.as("elena")
+                .get(DELIVERIES + "?limit=1")
+                .then()
+                .statusCode(200)
+                .extract();
+        var second = Api.as("elena")
+                .queryParam("limit", 1)
+                .queryParam("after", first.<String>path("next"))
+                .get(DELIVERIES)
+                .then()
+                .statusCode(200)
+                .extract();
+        assertThat(second.<String>path("items[0].id")).isNotEqualTo(first.<String>path("items[0].id"));
+        Api.as("elena")
+                .get(DELIVERIES + "?state=lost")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("state"));
+    }
+
+    @Test
+    void areForeignToOthers() {
+        String request = Api.submitted(Api.wishTo("198.51.100.84/32"));
+        Api.approved(request, "ada", "sofia");
+        String delivery = DELIVERIES + "/" + Api.delivered(request);
+        Api.as("jonas").get(delivery).then().statusCode(404);
+        Api.as("jonas")
+                .body(Map.of("note", "tried it"))
+                .post(delivery + "/test-results")
+                .then()
+                .statusCode(404);
+        Api.as("jonas").get(DELIVERIES + "/none").then().statusCode(404);
+        Api.as("sam").get(DELIVERIES).then().statusCode(403);
+        given().get(DELIVERIES).then().statusCode(401);
+    }
+
+    @Test
+    void bringBaselinesWhereTheyAreWanting() {
+        Api.as("kofi").post("/api/v1/baselines").then().statusCode(202).body("planned", greaterThanOrEqualTo(0));
+        Api.as("ada").post("/api/v1/baselines").then().statusCode(403);
+        given().post("/api/v1/baselines").then().statusCode(401);
+    }
+}

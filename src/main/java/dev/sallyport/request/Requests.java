@@ -117,17 +117,29 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
 
     /** The number that the grant of an access has over all revisions; given the first time that it is asked for. */
     long grantNumber(UUID request, EnvironmentName environment, int position) {
-        return ((Number) getEntityManager()
-                        .createNativeQuery(
-                                "insert into request_grant_number (request_id, environment, position, number)"
-                                        + " values (:request, :environment, :position, nextval('grant_number'))"
-                                        + " on conflict (request_id, environment, position) do update set position = excluded.position"
-                                        + " returning number")
-                        .setParameter("request", request)
-                        .setParameter("environment", environment.value())
-                        .setParameter("position", position)
-                        .getSingleResult())
-                .longValue();
+        return grantNumber(
+                        "select number from request_grant_number"
+                                + " where request_id = :request and environment = :environment and position = :position",
+                        request,
+                        environment,
+                        position)
+                .or(() -> grantNumber(
+                        "insert into request_grant_number (request_id, environment, position, number)"
+                                + " values (:request, :environment, :position, nextval('grant_number')) returning number",
+                        request,
+                        environment,
+                        position))
+                .orElseThrow();
+    }
+
+    private Optional<Long> grantNumber(String sql, UUID request, EnvironmentName environment, int position) {
+        List<?> found = getEntityManager()
+                .createNativeQuery(sql)
+                .setParameter("request", request)
+                .setParameter("environment", environment.value())
+                .setParameter("position", position)
+                .getResultList();
+        return found.stream().findFirst().map(number -> ((Number) number).longValue());
     }
 
     private static Parameters seen(Actor actor) {

@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.e2e.Ports;
 import dev.sallyport.local.DataFolder;
 import dev.sallyport.local.EmbeddedDatabase;
 import dev.sallyport.local.EmbeddedDatabase.Durability;
@@ -8,8 +9,6 @@ import dev.sallyport.local.LoopbackIdentityProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,7 +46,7 @@ public final class TestPortal implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             Path dir = Files.createTempDirectory(Path.of("target"), "portal-");
-            int port = freePort();
+            int port = Ports.free();
             DataFolder data = DataFolder.open(dir);
             folder = data;
             LoopbackIdentityProvider provider = LoopbackIdentityProvider.start(
@@ -72,12 +71,6 @@ public final class TestPortal implements QuarkusTestResourceLifecycleManager {
         if (database != null) database.close();
         if (runningProvider != null) runningProvider.close();
         if (folder != null) folder.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static <T> T started(@Nullable T part) {

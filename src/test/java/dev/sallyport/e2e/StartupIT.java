@@ -2,14 +2,24 @@ package dev.sallyport.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.local.DataFolder;
+import dev.sallyport.local.EmbeddedDatabase;
+import dev.sallyport.local.EmbeddedDatabase.Durability;
+import dev.sallyport.local.LocalParts;
+import dev.sallyport.local.LoopbackIdentityProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +123,33 @@ class StartupIT {
 
         refused(portal, "Set quarkus.oidc.auth-server-url", "Set sallyport.gitops.remote");
         assertThat(portal.log()).doesNotContain("Set quarkus.datasource");
+    }
+
+    @Test
+    void servesInProductionBySettingsAlone() throws IOException, InterruptedException {
+        int port = Ports.free();
+        try (DataFolder elsewhere = DataFolder.open(dir.resolve("elsewhere"));
+                EmbeddedDatabase database = EmbeddedDatabase.start(
+                        elsewhere, Path.of("target", "postgres-programs"), Durability.THROWN_AWAY);
+                LoopbackIdentityProvider provider =
+                        LoopbackIdentityProvider.start(elsewhere, 0, Set.of("https://127.0.0.1:" + port))) {
+            Map<String, String> settings = new HashMap<>(LocalParts.settingsOf(database));
+            settings.putAll(LocalParts.settingsOf(provider));
+            settings.putAll(LocalParts.settingsOfRepository(elsewhere));
+            settings.put("quarkus.http.port", String.valueOf(port));
+            try (PortalProcess portal = PortalProcess.start(dir, settings).ready()) {
+                HttpResponse<Void> answer = HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(portal.url()).build(), BodyHandlers.discarding());
+
+                assertThat(answer.statusCode()).isEqualTo(302);
+                assertThat(answer.headers().firstValue("Location").orElseThrow())
+                        .startsWith(provider.issuer())
+                        .contains("redirect_uri=https%3A%2F%2F127.0.0.1");
+                assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                        .contains("; Secure");
+                assertThat(portal.log()).contains("\"level\":\"INFO\"").doesNotContain("Sign in as");
+            }
+        }
     }
 
     @Test

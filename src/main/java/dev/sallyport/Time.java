@@ -3,13 +3,18 @@ package dev.sallyport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
-/** The one place where the time comes from. Whoever needs it is given the clock. */
+/**
+ * The one place where the time comes from. Whoever needs it is given the clock. It ticks in microseconds, as PostgreSQL
+ * keeps time: what is answered now is what is read later.
+ */
 @ApplicationScoped
 class Time {
     @Produces
     @ApplicationScoped
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 }

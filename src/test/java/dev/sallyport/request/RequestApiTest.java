@@ -289,8 +289,13 @@ class RequestApiTest {
 
     @Test
     void judgesItAnew() {
+        var ledger = Map.of(
+                "namespace",
+                "payments-ledger-staging",
+                "pods",
+                Map.of("labels", Map.of("app.kubernetes.io/name", "ledger-api")));
         Api.as("mei")
-                .get(Api.submitted(Api.wishToPayments()) + "/assessment")
+                .get(Api.submitted(Api.wish("shop-checkout-staging", ledger, 8443)) + "/assessment")
                 .then()
                 .statusCode(200)
                 .body("violations", empty())

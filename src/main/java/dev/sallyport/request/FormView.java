@@ -41,6 +41,10 @@ record FormView(
         LocalDate latestEnd,
         Limits limits) {
 
+    /** The fields that stand in the form only after a certain choice. */
+    private static final List<String> DEPENDENT =
+            List.of("labels", "addresses", "family", "widthReason", "toNamespace", "toPods", "toLabels");
+
     /** The request that is being changed. */
     record Editing(String label, int revision) {
         public String action() {
@@ -79,8 +83,16 @@ record FormView(
         if (form.is("to", "namespace")) fields.addAll(List.of("toNamespace", "toPods"));
         if (form.is("to", "namespace") && form.is("toPods", "labels")) fields.add("toLabels");
         if (form.is("to", "internet")) fields.addAll(List.of("addresses", "widthReason"));
-        if (form.is("to", "whole-internet")) fields.add("widthReason");
+        if (form.is("to", "whole-internet")) fields.addAll(List.of("family", "widthReason"));
         return fields;
+    }
+
+    /** The fields that a choice has hidden with something in them: it is kept, and comes back with the choice. */
+    public List<String> hiddenFields() {
+        List<String> shown = shownFields();
+        return DEPENDENT.stream()
+                .filter(field -> !shown.contains(field) && !form.get(field).isEmpty())
+                .toList();
     }
 
     /** What still lacks or is wrong, as sentences, in the order of the form. */

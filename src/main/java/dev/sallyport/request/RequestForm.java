@@ -78,7 +78,7 @@ public record RequestForm(Map<String, String> values) {
         PortSet ports = reading.take("ports", () -> PortSet.parse(limited("ports")));
         String why = reading.take("justification", () -> ProseText.check("justification", get("justification"), 10));
         LocalDate endsOn = reading.take("endsOn", this::endsOn);
-        String width = get("widthReason").strip();
+        String width = is("to", "namespace") ? "" : get("widthReason").strip();
         reading.take("widthReason", () -> width.isEmpty() ? width : ProseText.check("widthReason", width, 10));
         if (namespace != null
                 && pods != null

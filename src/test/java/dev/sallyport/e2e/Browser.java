@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,22 +48,31 @@ public final class Browser implements AutoCloseable {
                                         "--disable-sync"))));
     }
 
-    /** Someone's own browser: no cookies shared with another context. In English, light, in UTC. */
+    /** Someone's own browser: no cookies shared with another context. In English, in UTC, light, without things that move. */
     public BrowserContext visitor(int width, int height) {
         return visitor(width, height, ColorScheme.LIGHT);
     }
 
     public BrowserContext visitor(int width, int height, ColorScheme colours) {
-        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(colours)
-                .setLocale("en-GB")
-                .setTimezoneId("UTC"));
+        return chromium.newContext(options(width, height).setColorScheme(colours));
+    }
+
+    /** The same of someone who lets no script run. */
+    public BrowserContext visitorWithoutScript(int width, int height) {
+        return chromium.newContext(options(width, height).setJavaScriptEnabled(false));
     }
 
     @Override
     public void close() {
         playwright.close();
+    }
+
+    private static com.microsoft.playwright.Browser.NewContextOptions options(int width, int height) {
+        return new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC");
     }
 
     private static Map<String, String> environment() {

@@ -21,8 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Git's own HTTP server side ({@code git http-backend}) on a free port, which lets in one token and can be made to misbehave. */
-final class GitHttpServer implements AutoCloseable {
-    static final String TOKEN = "glpat-s3cr3t-canary";
+public final class GitHttpServer implements AutoCloseable {
+    public static final String TOKEN = "glpat-s3cr3t-canary";
 
     private static final String ALLOWED =
             "Basic " + Base64.getEncoder().encodeToString(("oauth2:" + TOKEN).getBytes(UTF_8));
@@ -34,7 +34,7 @@ final class GitHttpServer implements AutoCloseable {
     private volatile Fault fault = exchange -> false;
 
     /** @param root the folder of the bare repositories */
-    GitHttpServer(Path root) throws IOException {
+    public GitHttpServer(Path root) throws IOException {
         this.root = root;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -46,7 +46,7 @@ final class GitHttpServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    String url(String repository) {
+    public String url(String repository) {
         return "http://127.0.0.1:%d/%s".formatted(port(), repository);
     }
 

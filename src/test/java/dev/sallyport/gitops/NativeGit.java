@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The {@code git} of the machine: the judge of what the portal wrote, and the other people who push. */
-final class NativeGit {
+public final class NativeGit {
     private static final Map<String, String> NOBODYS_SETTINGS = Map.of(
             "GIT_CONFIG_NOSYSTEM", "1",
             "GIT_CONFIG_GLOBAL", "/dev/null",
@@ -22,7 +22,7 @@ final class NativeGit {
 
     private final Path folder;
 
-    NativeGit(Path folder) {
+    public NativeGit(Path folder) {
         this.folder = folder;
     }
 
@@ -37,7 +37,7 @@ final class NativeGit {
     }
 
     /** What the command prints, without the line end at its end. */
-    String git(String... arguments) {
+    public String git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         return run(folder, command);

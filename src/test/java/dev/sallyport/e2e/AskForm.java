@@ -1,0 +1,99 @@
+package dev.sallyport.e2e;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+
+/** The form 'Ask for access', filled field by field by someone who reads its labels. */
+final class AskForm {
+    private final Person person;
+
+    private AskForm(Person person) {
+        this.person = person;
+    }
+
+    /** Chooses 'Ask for access' where it is offered. */
+    static AskForm openedBy(Person person) {
+        person.goTo("Ask for access");
+        return new AskForm(person);
+    }
+
+    /** The form in which the person already is. */
+    static AskForm before(Person person) {
+        return new AskForm(person);
+    }
+
+    /** @param namespace and workload as the lists show them, such as {@code shop-checkout (prod)} and {@code cart (4 pods)} */
+    AskForm from(String namespace, String workload) {
+        choose(in("From", "Namespace"), namespace);
+        choose(in("From", "Pods"), workload);
+        return this;
+    }
+
+    AskForm toAddresses(String blocks) {
+        choose(in("To", "Destination"), "Addresses outside the cluster");
+        in("To", "Addresses").fill(blocks);
+        return this;
+    }
+
+    AskForm because(String widthReason) {
+        person.page().getByLabel("Why so many addresses").fill(widthReason);
+        return this;
+    }
+
+    AskForm toNamespace(String namespace) {
+        choose(in("To", "Destination"), "Another namespace");
+        in("To", "Namespace").fill(namespace);
+        in("To", "Namespace").blur();
+        return this;
+    }
+
+    /** @param application as the list shows it, such as {@code gateway-api (TCP 8443)} */
+    AskForm application(String application) {
+        choose(in("To", "Pods"), application);
+        return this;
+    }
+
+    AskForm ports(String ports) {
+        in("To", "Ports").fill(ports);
+        return this;
+    }
+
+    AskForm why(String justification) {
+        in("Why and how long", "Why").fill(justification);
+        return this;
+    }
+
+    /** A field, by the panel in which it stands and its label. */
+    Locator in(String panel, String label) {
+        return person.part(panel).getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+    }
+
+    /** The side pane: what the request would open, or why it is refused. */
+    Locator proof() {
+        return person.page().locator("#proof");
+    }
+
+    void show() {
+        person.button("Show what it opens").click();
+    }
+
+    /** Submits it; the page may be that of the request, or the form again. */
+    void submit() {
+        person.button("Submit").click();
+    }
+
+    /** Submits it, which must go through. @return the new request's label, such as {@code R-12} */
+    String submitted() {
+        submit();
+        person.page()
+                .getByRole(AriaRole.HEADING, new com.microsoft.playwright.Page.GetByRoleOptions().setName("revision"))
+                .waitFor();
+        String path = person.page().url();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static void choose(Locator list, String label) {
+        list.selectOption(new SelectOption().setLabel(label));
+    }
+}

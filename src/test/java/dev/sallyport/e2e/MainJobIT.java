@@ -1,0 +1,412 @@
+package dev.sallyport.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The main job, clicked through by the people of the sample company. Each test is complete in itself; they run in this order so
+ * that the pictures of the pages show a company at work.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+@DisplayName("Access, from the wish to the commit")
+class MainJobIT {
+    private static final String STRIPE =
+            "Card payments go to the provider's gateway.\nTicket PAY-311, data owner: payments.";
+    private static final int TENANT_NAMESPACES = 13;
+    private static final String WORKER = "payment-worker (3 pods)";
+
+    private final Company company = Company.open();
+    private final Browser browser = Browser.launch();
+    private final Inspection inspection = new Inspection();
+    private final Map<String, Person> people = new HashMap<>();
+
+    /** Production gets its baselines when somebody of the platform team asks for them. */
+    @BeforeAll
+    void deliverBaselines() {
+        Person kofi = at("kofi").goTo("Deliveries");
+        kofi.button("Deliver baselines").click();
+        kofi.reloadUntil(kofi.row("baseline", "done").nth(TENANT_NAMESPACES - 1));
+    }
+
+    @AfterAll
+    void keepTheLogAndStop() throws IOException {
+        try (company;
+                browser) {
+            Path log = Path.of("target", "e2e", "gitops-log.txt");
+            Files.createDirectories(log.getParent());
+            Files.writeString(log, git("log", "-p", "--reverse") + "\n");
+        }
+    }
+
+    @Test
+    @Order(1)
+    void accessIsAskedForApprovedCommittedTestedAndSeenInTheHistory() {
+        Person lin = at("lin");
+        AskForm form = AskForm.openedBy(lin)
+                .from("shop-checkout (prod)", WORKER)
+                .toAddresses("203.0.113.0/24")
+                .ports("TCP 443")
+                .why(STRIPE);
+        assertThat(form.proof())
+                .containsText(
+                        "Opens TCP 443 from 3 pods of shop-checkout/payment-worker to 256 addresses (203.0.113.0/24).");
+        assertThat(form.proof()).containsText("the security team");
+        assertThat(form.proof()).containsText("kind: NetworkPolicy");
+        inspection.lookInBothColours(lin.page(), "ask");
+        String request = form.submitted();
+        assertThat(lin.page().locator("main")).containsText("in review");
+        assertThat(lin.button("Approve")).hasCount(0);
+
+        Person ada = at("ada").goTo("Review");
+        inspection.look(ada.page(), "queue");
+        ada.link(request).click();
+        assertThat(ada.page().locator("main")).containsText("Your approval counts as peer of shop");
+        inspection.lookInBothColours(ada.page(), "review");
+        String shown = addedLines(ada, "shop-checkout-staging");
+        String shownForProd = addedLines(ada, "shop-checkout");
+        ada.button("Approve").click();
+        assertThat(ada.page().locator("main")).containsText("You have approved it; nobody counts twice");
+
+        Person sofia = at("sofia").goTo("Review");
+        sofia.link(request).click();
+        sofia.button("Approve").click();
+        String trial = committed(sofia, "nonprod");
+        assertThat(commitsOf(request)).hasLineCount(1).isEqualTo(trial);
+        assertThat(file(trial, "shop-checkout-staging/grant-")).isEqualTo(shown);
+        assertThat(trailers(trial))
+                .contains("Sallyport-Request: " + request, "Sallyport-Revision: 1", "Sallyport-Environment: nonprod")
+                .containsPattern("Sallyport-Digest: [0-9a-f]{64}")
+                .containsPattern("Requested-by: .*Lin Berger.*8d1f6c0e-5b0a-4c57-9a43-1f0b7f0c1a01")
+                .containsPattern("Reviewed-by: .*Ada Okoye")
+                .containsPattern("Approved-by: .*Sofia Marin");
+
+        lin.open("/requests/" + request);
+        inspection.look(lin.page(), "tested");
+        lin.field("What you tried and what came of it").fill("Test payments of 1 euro went through, twice.");
+        lin.button("Record test").click();
+        String live = committed(lin, "prod");
+        assertThat(commitsOf(request)).hasLineCount(2).startsWith(live);
+        assertThat(file(live, "shop-checkout/grant-")).isEqualTo(shownForProd);
+        lin.reloadUntil(lin.page().getByText("fulfilled"));
+        inspection.look(lin.page(), "fulfilled");
+
+        Person elena = at("elena").goTo("History");
+        elena.field("Request").fill(request);
+        elena.button("Filter").click();
+        assertThat(elena.row("Lin Berger", "submitted")).hasCount(1);
+        assertThat(elena.row("Ada Okoye", "approved as peer of shop")).hasCount(1);
+        assertThat(elena.row("Sofia Marin", "approved as security")).hasCount(1);
+        assertThat(elena.row("Lin Berger", "validated")).hasCount(1);
+        assertThat(elena.row("committed")).hasCount(2);
+        Locator line = elena.row("committed").filter(new Locator.FilterOptions().setHasText("nonprod"));
+        line.getByText(Pattern.compile("^#\\d+$")).click();
+        inspection.look(elena.page(), "history");
+        line.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(trial))
+                .click();
+        assertThat(elena.page().locator("main")).containsText("Sallyport-Request");
+        assertThat(addedLines(elena, "shop-checkout-staging")).isEqualTo(shown);
+        inspection.look(elena.page(), "commit");
+    }
+
+    @Test
+    @Order(2)
+    void guardrailsSayWhatIsWrongAndWhatToDoAndKeepEveryWord() {
+        Person lin = at("lin");
+        AskForm form = AskForm.openedBy(lin)
+                .from("shop-checkout (prod)", WORKER)
+                .toAddresses("203.0.113.0/24\n169.254.169.254/32");
+        assertThat(form.proof()).containsText("G-META");
+        form.ports("TCP 80").why(STRIPE).submit();
+
+        assertThat(lin.page().getByRole(AriaRole.ALERT).first()).containsText("metadata");
+        assertThat(form.proof()).containsText("ask the platform team");
+        assertThat(form.in("From", "Namespace")).hasValue("shop-checkout");
+        assertThat(form.in("From", "Pods")).hasValue("app.kubernetes.io/name=payment-worker");
+        assertThat(form.in("To", "Addresses")).hasValue("203.0.113.0/24\n169.254.169.254/32");
+        assertThat(form.in("To", "Ports")).hasValue("TCP 80");
+        assertThat(form.in("Why and how long", "Why")).hasValue(STRIPE);
+        inspection.lookInBothColours(lin.page(), "refused");
+
+        form.toNamespace("vault");
+        assertThat(form.proof()).containsText("use an ExternalSecret");
+        form.submit();
+        assertThat(form.proof()).containsText("use an ExternalSecret");
+        assertThat(form.in("To", "Namespace")).hasValue("vault");
+
+        form.toAddresses("203.0.113.0/24");
+        assertThat(form.proof()).containsText("Opens");
+    }
+
+    @Test
+    @Order(3)
+    void nobodyApprovesTheirOwnRequest() {
+        Person lin = at("lin");
+        String asked = AskForm.openedBy(lin)
+                .from("shop-checkout (prod)", "cart (4 pods)")
+                .toAddresses("198.51.100.7")
+                .ports("TCP 443")
+                .why("Loyalty points are looked up at the partner.")
+                .submitted();
+        assertThat(lin.button("Approve")).hasCount(0);
+        assertThat(approveByForce(lin, asked)).as("a member").isEqualTo(403);
+
+        Person noor = at("noor");
+        String own = AskForm.openedBy(noor)
+                .from("shop-checkout (prod)", "cart (4 pods)")
+                .toAddresses("198.51.100.8")
+                .ports("TCP 443")
+                .why("Loyalty points are looked up at the partner.")
+                .submitted();
+        assertThat(noor.page().locator("main")).containsText("Nobody approves what they asked for");
+        assertThat(noor.button("Approve")).hasCount(0);
+        assertThat(approveByForce(noor, own)).as("a reviewer who asked").isEqualTo(403);
+        noor.open("/requests/" + own);
+        assertThat(noor.page().locator("main")).containsText("in review");
+        assertThat(noor.part("Approvals").getByText("waits", new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(2);
+    }
+
+    @Test
+    @Order(4)
+    void twoHalvesAreTheWholeInternet() {
+        Person lin = at("lin");
+        String upper = AskForm.openedBy(lin)
+                .from("shop-catalog (prod)", "price-import (1 pod)")
+                .toAddresses("128.0.0.0/1")
+                .because("Suppliers publish prices wherever they like.")
+                .ports("TCP 443")
+                .why("Prices of 40 suppliers are fetched each night.")
+                .submitted();
+        approve("ada", upper);
+        approve("sofia", upper);
+        assertThat(at("sofia").page().locator("main")).containsText("approved");
+
+        AskForm lower = AskForm.openedBy(lin)
+                .from("shop-catalog (prod)", "price-import (1 pod)")
+                .toAddresses("0.0.0.0/1")
+                .because("Suppliers publish prices wherever they like.")
+                .ports("TCP 443")
+                .why("Prices of 40 suppliers are fetched each night.");
+        lower.submit();
+        assertThat(lower.proof()).containsText("E-NET-1");
+        assertThat(lower.proof()).containsText("Choose 'the whole internet' if that is meant");
+        assertThat(lower.in("To", "Addresses")).hasValue("0.0.0.0/1");
+    }
+
+    @Test
+    @Order(5)
+    void anApprovalOfAnOutdatedRevisionIsNone() {
+        Person lin = at("lin");
+        String request = AskForm.openedBy(lin)
+                .from("shop-checkout (prod)", "cart (4 pods)")
+                .toAddresses("198.51.100.9")
+                .ports("TCP 443")
+                .why("Gift cards are checked at the partner.")
+                .submitted();
+        Person ada = at("ada").open("/requests/" + request);
+
+        lin.link("Change").first().click();
+        AskForm.before(lin).toAddresses("198.51.100.0/24").submit();
+        assertThat(lin.heading(request)).containsText("revision 2");
+
+        ada.button("Approve").click();
+        assertThat(ada.page().getByRole(AriaRole.ALERT)).containsText(request + " has moved on to revision 2");
+        assertThat(ada.page().locator("main")).containsText("198.51.100.0/24");
+        assertThat(ada.part("Approvals").getByText("waits", new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(2);
+        inspection.look(ada.page(), "moved-on");
+    }
+
+    @Test
+    @Order(6)
+    void anotherTenantsNamespaceNeedsItsOwnerAndBothHalvesComeInOneCommit() {
+        Person lin = at("lin");
+        AskForm form = AskForm.openedBy(lin)
+                .from("shop-checkout (prod)", WORKER)
+                .toNamespace("payments-gateway")
+                .application("gateway-api (TCP 8443)")
+                .ports("TCP 8443")
+                .why("Orders are charged through the gateway of Payments.");
+        assertThat(form.proof()).containsText("a reviewer of payments");
+        inspection.look(lin.page(), "ask-namespace");
+        String request = form.submitted();
+
+        approve("ada", request);
+        approve("sofia", request);
+        assertThat(at("sofia").page().locator("main")).containsText("in review");
+        approve("mei", request);
+        String commit = committed(at("mei"), "nonprod");
+        assertThat(git("show", "--format=", "--name-only", commit))
+                .containsPattern("namespaces/shop-checkout-staging/grant-\\d+\\.yaml")
+                .containsPattern("namespaces/payments-gateway-staging/grant-\\d+\\.yaml");
+    }
+
+    @Test
+    @Order(7)
+    void anotherTenantsRequestIsNotThereAndThePageHelpsOn() {
+        String request = AskForm.openedBy(at("lin"))
+                .from("shop-checkout (prod)", "cart (4 pods)")
+                .toAddresses("198.51.100.10")
+                .ports("TCP 443")
+                .why("Postal addresses are checked at the partner.")
+                .submitted();
+        Person jonas = at("jonas");
+        int status = jonas.page()
+                .navigate(company.portal().resolve("/requests/" + request).toString())
+                .status();
+        assertThat(status).isEqualTo(404);
+        assertThat(jonas.page().locator("main")).containsText("There is nothing here, or it is not yours to see.");
+        inspection.look(jonas.page(), "not-found");
+        jonas.page()
+                .locator("main")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Home"))
+                .click();
+        jonas.heading("Home").waitFor();
+    }
+
+    @Test
+    @Order(8)
+    void everythingCanBeAskedForWithoutScript() {
+        Person lin = Person.signIn(
+                browser.visitorWithoutScript(Inspection.width(), Inspection.height()), company.portal(), "lin");
+        AskForm form = AskForm.openedBy(lin);
+        form.in("From", "Namespace").selectOption("shop-checkout");
+        form.toAddresses("198.51.100.11").ports("TCP 443").why("Couriers are booked at the partner.");
+        form.show();
+        form.from("shop-checkout (prod)", "cart (4 pods)").show();
+        assertThat(form.proof()).containsText("Opens TCP 443 from 4 pods of shop-checkout/cart to 1 address");
+        form.submitted();
+        assertThat(lin.page().locator("main")).containsText("in review");
+        lin.page().context().close();
+    }
+
+    @Test
+    @Order(9)
+    void whoSignsOutIsSignedOut() {
+        Person tomas = at("tomas");
+        tomas.page().getByText("Tomas Varga").first().click();
+        tomas.link("Sign out").click();
+        tomas.button("Sign In").waitFor();
+
+        tomas.open("/requests");
+        assertThat(tomas.button("Sign In")).isVisible();
+        people.remove("tomas");
+    }
+
+    @Test
+    @Order(10)
+    void everyPageCanBeUsedByEverybody() {
+        Person lin = at("lin").open("/");
+        inspection.lookInBothColours(lin.page(), "home");
+        look("lin", "Requests", "requests");
+        look("lin", "Namespaces", "namespaces");
+        at("lin").link("shop-checkout").click();
+        inspection.look(lin.page(), "namespace");
+        look("lin", "Grants", "grants");
+        lin.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^GR-\\d+$")))
+                .first()
+                .click();
+        inspection.look(lin.page(), "grant");
+        look("lin", "Guardrails", "guardrails");
+        lin.open("/search?q=payment");
+        inspection.look(lin.page(), "search");
+        look("kofi", "Deliveries", "deliveries");
+        inspection.look(at("sofia").open("/").page(), "home-security");
+
+        assertThat(inspection.findings()).isEmpty();
+        assertThat(inspection.pages()).hasSize(21);
+    }
+
+    private void look(String username, String destination, String name) {
+        inspection.look(at(username).goTo(destination).page(), name);
+    }
+
+    /** The person at their browser; signs in the first time. */
+    private Person at(String username) {
+        return people.computeIfAbsent(
+                username,
+                name -> Person.signIn(
+                        browser.visitor(Inspection.width(), Inspection.height()), company.portal(), name));
+    }
+
+    private void approve(String username, String request) {
+        Person person = at(username).open("/requests/" + request);
+        person.button("Approve").click();
+        assertThat(person.part("Approvals"))
+                .containsText(username, new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
+    }
+
+    private static int approveByForce(Person person, String request) {
+        Locator digest = person.page().locator("main").getByText(Pattern.compile("^[0-9a-f]{16}…$"));
+        return person.forge(
+                "/requests/" + request + "/decisions",
+                Map.of("outcome", "approve", "digest", digest.getAttribute("title")));
+    }
+
+    /** The commit by which the request that the person looks at was delivered, as soon as the page links it. */
+    private static String committed(Person person, String environment) {
+        Locator delivery = person.part("Deliveries")
+                .getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions()
+                        .setHas(person.page()
+                                .getByRole(
+                                        AriaRole.CELL,
+                                        new Page.GetByRoleOptions()
+                                                .setName(environment)
+                                                .setExact(true))));
+        String address = person.reloadUntil(delivery.getByRole(AriaRole.LINK)).getAttribute("href");
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** The text of the namespace's new grant as the page's difference shows it. */
+    private static String addedLines(Person person, String namespace) {
+        Pattern name = Pattern.compile("^Difference of .*\\b" + namespace + ".grant-\\d+\\.yaml$");
+        Locator difference =
+                person.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name));
+        return String.join("\n", difference.locator(".code-text").allTextContents()) + "\n";
+    }
+
+    private String commitsOf(String request) {
+        return git("log", "--format=%H", "--grep=^Sallyport-Request: " + request + "$");
+    }
+
+    private String trailers(String commit) {
+        return git("log", "-1", "--format=%(trailers:only,unfold)", commit);
+    }
+
+    /** The one file of the commit whose path has the part. */
+    private String file(String commit, String part) {
+        String path = git("show", "--format=", "--name-only", commit)
+                .lines()
+                .filter(name -> name.contains("/namespaces/" + part))
+                .findFirst()
+                .orElseThrow();
+        return git("show", commit + ":" + path) + "\n";
+    }
+
+    private String git(String... arguments) {
+        return company.repository().git(arguments);
+    }
+}

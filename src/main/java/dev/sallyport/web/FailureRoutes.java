@@ -1,7 +1,10 @@
 package dev.sallyport.web;
 
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,14 +42,19 @@ class FailureRoutes {
         }
     }
 
+    /** A session that begins or is renewed by a redirect, or credentials that did not do. */
     private static boolean isForSignIn(@Nullable Throwable failure) {
         return failure instanceof AuthenticationRedirectException
-                || failure instanceof SecurityException && !(failure instanceof ForbiddenException);
+                || failure instanceof AuthenticationFailedException
+                || failure instanceof UnauthorizedException;
     }
 
     private static Problem problem(RoutingContext context) {
         if (context.failure() instanceof ForbiddenException) {
             return Problem.of(403);
+        }
+        if (context.failure() instanceof AuthenticationCompletionException) {
+            return Problem.of(401, "The sign-in did not come to its end. Open the home page to start it again.");
         }
         int status = context.statusCode();
         if (status >= 400 && status < 500) {

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -109,7 +109,7 @@ class DeliveryApi {
     @Operation(
             summary = "Say that the access was tried before production",
             description = "The delivery to the next environment may follow. Your groups are asked for at this moment.")
-    @APIResponse(responseCode = "201", description = "Recorded.")
+    @APIResponseSchema(value = DeliveryBody.class, responseCode = "201", responseDescription = "Recorded.")
     public RestResponse<DeliveryBody> test(@RestPath String id, @Nullable NewTestResult body) {
         String note = Objects.requireNonNullElse(Sent.body(body).note(), "");
         Actor actor = fresh.actor();
@@ -122,7 +122,7 @@ class DeliveryApi {
     @Path("baselines")
     @RolesAllowed(Role.PLATFORM)
     @Operation(summary = "Bring the baseline to every namespace that lacks it or has another one")
-    @APIResponse(responseCode = "202", description = "Queued.")
+    @APIResponseSchema(value = PlannedBaselines.class, responseCode = "202", responseDescription = "Queued.")
     public RestResponse<PlannedBaselines> baselines() {
         return ResponseBuilder.create(
                         RestResponse.Status.ACCEPTED, new PlannedBaselines(baselines.deliverWanting(current.get())))

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -83,7 +83,7 @@ class CommentApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "Comment on a request")
-    @APIResponse(responseCode = "201", description = "Said.")
+    @APIResponseSchema(value = CommentBody.class, responseCode = "201", responseDescription = "Said.")
     public RestResponse<CommentBody> comment(
             @RestPath String id, @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable NewComment body) {
         Actor actor = current.get();

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -114,7 +114,10 @@ class RequestApi {
             summary = "Ask for access",
             description =
                     "With an Idempotency-Key the same POST can be repeated: it answers with the request made first.")
-    @APIResponse(responseCode = "201", description = "In review. Location names the request.")
+    @APIResponseSchema(
+            value = RequestBody.class,
+            responseCode = "201",
+            responseDescription = "In review. Location names the request.")
     public RestResponse<RequestBody> submit(
             @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable WishBody body) {
         Actor actor = current.get();

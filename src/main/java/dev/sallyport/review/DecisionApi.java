@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -92,7 +92,7 @@ class DecisionApi {
             description =
                     "Your groups and roles are asked for at this moment. 409 if the revision has moved on, or would"
                             + " open more than its approvers were shown: read it again.")
-    @APIResponse(responseCode = "201", description = "Decided.")
+    @APIResponseSchema(value = DecisionsBody.class, responseCode = "201", responseDescription = "Decided.")
     public RestResponse<DecisionsBody> decide(
             @RestPath String id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

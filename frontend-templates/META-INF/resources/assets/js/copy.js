@@ -2,7 +2,7 @@
 (() => {
   const textOf = (button) =>
     button.dataset.copy ??
-    [...button.closest(".code").querySelectorAll(".code-line .code-text")].map((line) => line.textContent).join("\n") + "\n";
+    [...button.closest(".code").querySelectorAll(".code-line .code-text")].map((line) => line.textContent.trimEnd()).join("\n") + "\n";
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button.copy");

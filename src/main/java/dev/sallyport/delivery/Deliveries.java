@@ -8,6 +8,7 @@ import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.outbox.JobState;
 import dev.sallyport.outbox.Outbox;
+import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.web.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +128,18 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
     public List<DeliveryEntity> ofRequest(UUID request) {
         return find("requestId = ?1 order by revision, createdAt, environment", request)
                 .list();
+    }
+
+    /** Delivered, and the next environment waits until somebody of the tenant has tried it. The oldest first. */
+    List<DeliveryEntity> untested(Set<TenantName> tenants) {
+        return find("""
+                        from DeliveryEntity delivery
+                        where delivery.tenant in ?1 and delivery.commitId is not null
+                        and not exists (select t.id from TestResultEntity t where t.deliveryId = delivery.id)
+                        and exists (select n.id from DeliveryEntity n
+                            where n.requestId = delivery.requestId and n.revision = delivery.revision
+                            and n.commitId is null and n.jobId is null and n.withheldAt is null)
+                        order by delivery.deliveredAt""", tenants.stream().map(TenantName::value).toList()).list();
     }
 
     /** Newest first. */

@@ -74,6 +74,12 @@ public class DeliveryService {
                 .map(found -> rows(List.of(found)).get(0));
     }
 
+    /** Those of the actor's own tenants for whose test result the next environment waits. */
+    @Transactional
+    public List<DeliveryRow> untested(Actor actor) {
+        return rows(deliveries.untested(actor.memberships().tenants()));
+    }
+
     /** How many are not on the remote and need somebody's help. */
     @Transactional
     public long dead() {

@@ -1,6 +1,7 @@
 package dev.sallyport.home;
 
 import dev.sallyport.delivery.BaselineService;
+import dev.sallyport.delivery.DeliveryRow;
 import dev.sallyport.delivery.DeliveryService;
 import dev.sallyport.grant.GrantListing;
 import dev.sallyport.grant.GrantRow;
@@ -77,6 +78,7 @@ class HomePages {
             boolean reviews,
             boolean operates,
             List<RequestRow> waiting,
+            List<DeliveryRow> untested,
             List<RequestRow> mine,
             List<RequestRow> recent,
             List<GrantRow> endingFirst,
@@ -101,6 +103,7 @@ class HomePages {
                 actor.has(Role.SECURITY) || !actor.memberships().reviewer().isEmpty(),
                 operates,
                 rows.of(queue.waitingFor(actor)),
+                deliveries.untested(actor),
                 mine,
                 rows.of(requests.list(actor, RequestFilter.ALL).page(0, FEW).list()),
                 grants.endingFirst(actor, FEW),

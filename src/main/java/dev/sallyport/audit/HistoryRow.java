@@ -25,6 +25,24 @@ public record HistoryRow(
         return detail.get("commit") instanceof String id ? id : null;
     }
 
+    /** The icon that stands for what was done. */
+    public String icon() {
+        return switch (action) {
+            case "submitted" -> "send";
+            case "revised", "resubmitted unchanged" -> "pencil";
+            case "commented", "asked for changes" -> "message";
+            case "approved" -> "check";
+            case "rejected", "withdrew", "withheld" -> "x";
+            case "granted" -> "key";
+            case "queued" -> "clock";
+            case "committed" -> "git-commit";
+            case "validated" -> "clipboard-check";
+            case "reopened", "retried" -> "rotate-clockwise";
+            case "gave up" -> "alert-triangle";
+            default -> "circle";
+        };
+    }
+
     /** Why, in the words of the person who acted. */
     public @Nullable String reason() {
         return detail.get("reason") instanceof String text && !text.isBlank() ? text : null;

@@ -148,7 +148,7 @@ public class DeliveryWorker {
     private Order baselineOrder(DeliveryEntity delivery) {
         var namespace = platform.namespace(delivery.namespace()).orElseThrow();
         var message = new CommitMessage(
-                "Baseline of " + delivery.namespace + ": default deny, with what every application needs",
+                "Baseline of " + delivery.namespace + ": default deny",
                 "",
                 List.of(
                         new Trailer("Sallyport-Delivery", delivery.id.toString()),

@@ -67,8 +67,15 @@ record ReviewView(
     record GuardrailRow(String id, String name, boolean ok, String detail) {}
 
     record DiffRow(String environment, String path, String before, String after) {
+        /** Whether the file is in the repository as it would be written now. */
+        public boolean isInGit() {
+            return before.equals(after);
+        }
+
         public String name() {
-            return environment + " · " + path.substring(path.lastIndexOf("/namespaces/") + "/namespaces/".length());
+            return environment
+                    + (isInGit() ? ", in Git · " : " · ")
+                    + path.substring(path.lastIndexOf("/namespaces/") + "/namespaces/".length());
         }
     }
 

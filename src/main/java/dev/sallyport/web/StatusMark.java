@@ -34,6 +34,8 @@ public record StatusMark(String word, String icon, String tone) {
             mark("revoked", "ban", "over"),
             // a delivery
             mark("queued", "clock", "wait"),
+            mark("waiting", "hourglass", "wait"),
+            mark("withheld", "ban", "wait"),
             mark("running", "player-play", "plain"),
             mark("done", "check", "plain"),
             mark("dead", "alert-triangle", "wait"),

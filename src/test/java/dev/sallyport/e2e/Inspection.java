@@ -18,6 +18,7 @@ final class Inspection {
     private static final int WIDE = 1400;
     private static final int NARROW = 360;
     private static final int HEIGHT = 900;
+    private static final int TALL = 1500;
     private static final Set<String> GRAVE = Set.of("serious", "critical");
     private static final Path PICTURES = Path.of("docs", "screenshots");
 
@@ -86,10 +87,15 @@ final class Inspection {
         }
     }
 
+    /** From the top of the page, as much of it as a tall window shows. */
     private void picture(Page page, String name) {
-        if (keepsPictures) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
-        }
+        if (!keepsPictures) return;
+        int width = page.viewportSize().width;
+        int height = (Integer) page.evaluate("document.documentElement.scrollHeight");
+        page.setViewportSize(width, Math.min(TALL, height));
+        page.evaluate("scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        page.setViewportSize(width, HEIGHT);
     }
 
     private static void paint(Page page, ColorScheme colours) {

@@ -1,6 +1,7 @@
 package dev.sallyport.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -97,12 +98,13 @@ class MainJobIT {
         assertThat(trailers(trial))
                 .contains("Sallyport-Request: " + request, "Sallyport-Revision: 1", "Sallyport-Environment: nonprod")
                 .containsPattern("Sallyport-Digest: [0-9a-f]{64}")
-                .containsPattern("Requested-by: .*Lin Berger.*8d1f6c0e-5b0a-4c57-9a43-1f0b7f0c1a01")
+                .containsPattern(
+                        "Requested-by: http://.*/realms/sallyport 8d1f6c0e-5b0a-4c57-9a43-1f0b7f0c1a01 Lin Berger")
                 .containsPattern("Reviewed-by: .*Ada Okoye")
                 .containsPattern("Approved-by: .*Sofia Marin");
 
-        lin.open("/requests/" + request);
-        inspection.look(lin.page(), "tested");
+        lin.goTo("Home").link("Record test of " + request).click();
+        inspection.look(lin.page(), "test");
         lin.field("What you tried and what came of it").fill("Test payments of 1 euro went through, twice.");
         lin.button("Record test").click();
         String live = committed(lin, "prod");
@@ -383,9 +385,10 @@ class MainJobIT {
     /** The text of the namespace's new grant as the page's difference shows it. */
     private static String addedLines(Person person, String namespace) {
         Pattern name = Pattern.compile("^Difference of .*\\b" + namespace + ".grant-\\d+\\.yaml$");
-        Locator difference =
-                person.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name));
-        return String.join("\n", difference.locator(".code-text").allTextContents()) + "\n";
+        Locator difference = person.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name));
+        return difference.locator(".code-text").allTextContents().stream()
+                .map(line -> line.stripTrailing() + "\n")
+                .collect(joining());
     }
 
     private String commitsOf(String request) {

@@ -43,7 +43,7 @@ class AnalysisApiTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .asString();
+                .path("items[0].id");
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,17 +25,30 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
                 .firstResultOptional();
     }
 
-    /** The same, with the row locked until the transaction ends: every race has one winner. */
+    /**
+     * The same, with the row locked until the transaction ends: every race has one winner. The row is locked by a statement
+     * of its own and read after it, so that what is read is what the last winner left.
+     */
     public Optional<RequestEntity> lockFor(Actor actor, long number) {
-        return findFor(actor, number).map(request -> {
-            getEntityManager().refresh(request, LockModeType.PESSIMISTIC_WRITE);
-            return request;
-        });
+        lockRow("number", number);
+        Optional<RequestEntity> request = findFor(actor, number);
+        request.ifPresent(getEntityManager()::refresh);
+        return request;
     }
 
     /** For the portal's own work, which has no actor. */
     public RequestEntity lock(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+        lockRow("id", id);
+        RequestEntity request = findById(id);
+        getEntityManager().refresh(request);
+        return request;
+    }
+
+    private void lockRow(String column, Object value) {
+        getEntityManager()
+                .createNativeQuery("select 1 from request where " + column + " = :value for update")
+                .setParameter("value", value)
+                .getResultList();
     }
 
     /** Newest first. */

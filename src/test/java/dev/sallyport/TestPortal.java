@@ -9,6 +9,7 @@ import dev.sallyport.local.LoopbackIdentityProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestPortal implements QuarkusTestResourceLifecycleManager {
     private static @Nullable LoopbackIdentityProvider runningProvider;
     private static @Nullable Path repository;
+    private static @Nullable URI url;
 
     private @Nullable DataFolder folder;
     private @Nullable EmbeddedDatabase database;
@@ -30,6 +32,11 @@ public final class TestPortal implements QuarkusTestResourceLifecycleManager {
     /** Who can sign in, what they are now, and whether the provider answers. A test that changes it sets it right again. */
     public static LoopbackIdentityProvider identityProvider() {
         return started(runningProvider);
+    }
+
+    /** Where the portal listens. */
+    public static URI url() {
+        return started(url);
     }
 
     /** The bare repository that the portal delivers to. */
@@ -59,6 +66,7 @@ public final class TestPortal implements QuarkusTestResourceLifecycleManager {
             settings.putAll(LocalParts.settingsOf(postgres));
             settings.putAll(LocalParts.settingsOf(provider));
             settings.put("quarkus.http.test-port", String.valueOf(port));
+            url = URI.create("http://127.0.0.1:" + port);
             repository = Path.of(started(settings.get("sallyport.gitops.remote")));
             return settings;
         } catch (IOException e) {

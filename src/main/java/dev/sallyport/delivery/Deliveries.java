@@ -182,10 +182,10 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
     @Transactional(Transactional.TxType.MANDATORY)
     void delivered(UUID id, UUID job, CommitId commit) {
         DeliveryEntity delivery = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        outbox.done(job);
         if (delivery.isDelivered()) return;
         delivery.commitId = commit.toString();
         delivery.deliveredAt = clock.instant();
-        outbox.done(job);
         if (delivery.requestId != null && delivery.revision != null) {
             grants.moveTo(GrantState.DELIVERED, delivery.requestId, delivery.revision, delivery.environment());
         }
@@ -195,18 +195,28 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
     /** The approval no longer holds; nothing was committed. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void withheld(UUID id, UUID job, String reason) {
-        DeliveryEntity delivery = findById(id);
-        delivery.withheldAt = clock.instant();
+        DeliveryEntity delivery = findById(id, LockModeType.PESSIMISTIC_WRITE);
         outbox.done(job);
+        if (isOver(delivery, job)) return;
+        delivery.withheldAt = clock.instant();
         audit.record(event("withheld", delivery).outcome("refused").with("reason", reason));
     }
 
     /** It cannot be delivered without somebody's help; it stays visible until it is tried again. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void dead(UUID id, UUID job, String reason) {
-        DeliveryEntity delivery = findById(id);
+        DeliveryEntity delivery = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (isOver(delivery, job)) {
+            outbox.done(job);
+            return;
+        }
         outbox.dead(job, reason);
         audit.record(event("gave up", delivery).outcome("failed").with("reason", reason));
+    }
+
+    /** Whether the worker was so slow that another has delivered it, or it was approved anew and has another job. */
+    private static boolean isOver(DeliveryEntity delivery, UUID job) {
+        return delivery.isDelivered() || !job.equals(delivery.jobId);
     }
 
     /** A named person has tested it in this environment: the next one's turn. */

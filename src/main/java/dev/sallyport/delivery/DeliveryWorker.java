@@ -11,6 +11,7 @@ import dev.sallyport.gitops.HistoryRewritten;
 import dev.sallyport.gitops.NoSuchBranch;
 import dev.sallyport.gitops.Order;
 import dev.sallyport.gitops.RemoteRefused;
+import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.gitops.TooLarge;
 import dev.sallyport.gitops.Trailer;
 import dev.sallyport.grant.Grants;
@@ -39,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
-    private static final Set<String> IDENTITY =
-            Set.of("Sallyport-Request", "Sallyport-Revision", "Sallyport-Environment");
     private static final Set<String> BASELINE_IDENTITY = Set.of("Sallyport-Delivery");
 
     private final Outbox outbox;
@@ -82,8 +81,17 @@ public class DeliveryWorker {
     }
 
     private void attempt(UUID job) {
-        DeliveryEntity delivery = QuarkusTransaction.requiringNew()
-                .call(() -> deliveries.ofJob(job).orElseThrow());
+        QuarkusTransaction.requiringNew()
+                .call(() -> deliveries.ofJob(job))
+                .ifPresentOrElse(delivery -> attempt(delivery, job), () -> drop(job));
+    }
+
+    /** The delivery was approved anew and has another job by now. */
+    private void drop(UUID job) {
+        QuarkusTransaction.requiringNew().run(() -> outbox.done(job));
+    }
+
+    private void attempt(DeliveryEntity delivery, UUID job) {
         try {
             if (delivery.kind == DeliveryKind.GRANTS) deliverGrants(delivery, job);
             else record(delivery, job, repository.deliver(baselineOrder(delivery)));
@@ -99,12 +107,19 @@ public class DeliveryWorker {
     }
 
     private void deliverGrants(DeliveryEntity delivery, UUID job) {
+        Snapshot head = repository.head();
+        Optional<CommitId> landed = landed(delivery, head);
+        if (landed.isPresent()) {
+            record(delivery, job, new Commit(landed.get(), true));
+            return;
+        }
+        estate.read(head);
         UUID request = required(delivery.requestId);
         int revision = required(delivery.revision);
         Mandate.Answer answer = mandate.ask(request, revision, delivery.environment());
         answer.match(
                 go -> {
-                    record(delivery, job, repository.deliver(order(delivery, go.facts())));
+                    record(delivery, job, repository.deliver(order(delivery, go.facts(), head)));
                     return job;
                 },
                 withheld -> {
@@ -117,31 +132,41 @@ public class DeliveryWorker {
                 });
     }
 
+    /** What an earlier attempt pushed and could not record. It had the mandate then; what changed since does not undo it. */
+    private static Optional<CommitId> landed(DeliveryEntity delivery, Snapshot head) {
+        return Optional.ofNullable(delivery.sinceCommit)
+                .flatMap(since -> head.find(identity(delivery), Optional.of(new CommitId(since))));
+    }
+
+    private static List<Trailer> identity(DeliveryEntity delivery) {
+        return List.of(
+                new Trailer(Trailer.REQUEST, "R-" + delivery.requestNumber),
+                new Trailer(Trailer.REVISION, String.valueOf(delivery.revision)),
+                new Trailer(Trailer.ENVIRONMENT, delivery.environment));
+    }
+
     private void later(DeliveryEntity delivery, UUID job, String reason) {
         LOG.warnf("Delivery of %s to %s waits: %s", delivery.subject(), delivery.environment, reason);
         outbox.tryAgain(job, reason);
     }
 
-    private Order order(DeliveryEntity delivery, Mandate.Facts facts) {
+    private Order order(DeliveryEntity delivery, Mandate.Facts facts, Snapshot head) {
         List<GrantedAccess> granted = QuarkusTransaction.requiringNew()
                 .call(() -> grants.ofRequest(
                         required(delivery.requestId), required(delivery.revision), delivery.environment()));
         if (granted.isEmpty())
             throw new IllegalStateException(delivery.subject() + " has no grants in " + delivery.environment);
-        List<Trailer> trailers = new ArrayList<>();
-        trailers.add(new Trailer("Sallyport-Request", "R-" + delivery.requestNumber));
-        trailers.add(new Trailer("Sallyport-Revision", String.valueOf(delivery.revision)));
-        trailers.add(new Trailer("Sallyport-Environment", delivery.environment));
-        trailers.add(new Trailer("Sallyport-Digest", delivery.digest));
-        trailers.add(new Trailer("Requested-by", facts.requestedBy()));
-        facts.reviewedBy().forEach(person -> trailers.add(new Trailer("Reviewed-by", person)));
-        facts.approvedBy().forEach(person -> trailers.add(new Trailer("Approved-by", person)));
+        List<Trailer> trailers = new ArrayList<>(identity(delivery));
+        trailers.add(new Trailer(Trailer.DIGEST, delivery.digest));
+        trailers.add(new Trailer(Trailer.REQUESTED_BY, facts.requestedBy()));
+        facts.reviewedBy().forEach(person -> trailers.add(new Trailer(Trailer.REVIEWED_BY, person)));
+        facts.approvedBy().forEach(person -> trailers.add(new Trailer(Trailer.APPROVED_BY, person)));
         FailPoint.reach("W3");
         return new Order(
                 new CommitMessage(facts.opens(), facts.justification(), trailers),
-                IDENTITY,
+                Trailer.IDENTITY,
                 content.folders(delivery.cluster(), granted),
-                since(delivery),
+                since(delivery, head),
                 content.grants(delivery.cluster(), granted));
     }
 
@@ -152,18 +177,22 @@ public class DeliveryWorker {
                 "",
                 List.of(
                         new Trailer("Sallyport-Delivery", delivery.id.toString()),
-                        new Trailer("Sallyport-Environment", delivery.environment),
-                        new Trailer("Sallyport-Digest", delivery.digest)));
+                        new Trailer(Trailer.ENVIRONMENT, delivery.environment),
+                        new Trailer(Trailer.DIGEST, delivery.digest)));
         String folder = new NamespaceFolder(namespace.cluster(), namespace.name()).path();
-        return new Order(message, BASELINE_IDENTITY, List.of(folder), since(delivery), content.baseline(namespace));
+        return new Order(
+                message,
+                BASELINE_IDENTITY,
+                List.of(folder),
+                since(delivery, repository.head()),
+                content.baseline(namespace));
     }
 
     /** Where the branch stood before the first attempt, written down before anything is pushed; empty: it had no commit. */
-    private Optional<CommitId> since(DeliveryEntity delivery) {
+    private Optional<CommitId> since(DeliveryEntity delivery, Snapshot head) {
         if (delivery.sinceCommit != null) return Optional.of(new CommitId(delivery.sinceCommit));
-        Optional<CommitId> head = repository.head().commit();
-        head.ifPresent(commit -> deliveries.startsFrom(delivery.id, commit));
-        return head;
+        head.commit().ifPresent(commit -> deliveries.startsFrom(delivery.id, commit));
+        return head.commit();
     }
 
     private void record(DeliveryEntity delivery, UUID job, Commit commit) {
@@ -173,8 +202,6 @@ public class DeliveryWorker {
                     && deliveries.allDelivered(delivery.requestId, required(delivery.revision))) {
                 mandate.fulfilled(delivery.requestId);
             }
-            deliveries.flush();
-            FailPoint.reach("W10");
         });
         FailPoint.reach("W11");
         LOG.infof("Delivered %s to %s in %s", delivery.subject(), delivery.environment, commit.id());

@@ -105,8 +105,12 @@ public final class Snapshot {
         return head.flatMap(commit -> clone.use(git -> History.diff(git, commit, id)));
     }
 
-    /** The commit that carries all these trailers, if the branch has one after {@code since}. */
-    Optional<CommitId> find(List<Trailer> identity, Optional<CommitId> since) {
+    /**
+     * The commit that carries all these trailers, if the branch has one after {@code since}.
+     *
+     * @throws HistoryRewritten the branch no longer contains {@code since}
+     */
+    public Optional<CommitId> find(List<Trailer> identity, Optional<CommitId> since) {
         if (head.isEmpty() && since.isPresent()) {
             throw new HistoryRewritten(
                     "The branch is gone from the remote, though it held commit %s.".formatted(since.get()));

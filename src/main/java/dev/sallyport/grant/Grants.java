@@ -33,12 +33,16 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
         this.clock = clock;
     }
 
-    /** Makes the grants of an approved revision, or brings those of an earlier revision up to it. */
+    /**
+     * Makes the grants of an approved revision, or brings those of an earlier revision up to it. One of this very revision is
+     * left as it is: it was delivered before the request had to be approved a second time.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void grant(Collection<ApprovedAccess> approved) {
         for (ApprovedAccess one : approved) {
             GrantEntity grant =
                     find("number", one.number()).firstResultOptional().orElseGet(this::fresh);
+            if (grant.revision == one.revision()) continue;
             grant.number = one.number();
             grant.requestId = one.request();
             grant.requestNumber = one.requestNumber();

@@ -2,6 +2,7 @@ package dev.sallyport.outbox;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,16 +17,14 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Outbox implements PanacheRepositoryBase<JobEntity, UUID> {
-    /** Longer than any attempt may take; a worker that is slower finds its job taken by another. */
-    static final Duration LEASE = Duration.ofMinutes(2);
-
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int LONGEST_ERROR = 2_000;
+    private static final int MOST_DOUBLINGS = 20;
 
+    private final OutboxConfig config;
     private final Clock clock;
 
-    Outbox(Clock clock) {
+    Outbox(OutboxConfig config, Clock clock) {
+        this.config = config;
         this.clock = clock;
     }
 
@@ -54,11 +53,12 @@ public class Outbox implements PanacheRepositoryBase<JobEntity, UUID> {
                 .setParameter("now", now)
                 .getResultList();
         if (due.isEmpty()) return Optional.empty();
-        FailPoint.reach("W1");
         JobEntity job = findById((UUID) due.get(0));
         job.state = JobState.RUNNING;
         job.attempts++;
-        job.leaseUntil = now.plus(LEASE);
+        job.leaseUntil = now.plus(config.lease());
+        flush();
+        FailPoint.reach("W1");
         return Optional.of(job.id);
     }
 
@@ -70,14 +70,22 @@ public class Outbox implements PanacheRepositoryBase<JobEntity, UUID> {
         job.lastError = null;
     }
 
-    /** The attempt failed for a reason that passes: try again after a pause that doubles, at most one minute. */
+    /**
+     * The attempt failed for a reason that passes: try again after a pause that doubles. A job that has ended meanwhile, by
+     * another worker or by a commit whose answer was lost, stays ended.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void tryAgain(UUID id, String reason) {
-        JobEntity job = findById(id);
-        long doubled = FIRST_PAUSE.toMillis() << Math.min(job.attempts - 1, 20);
+        JobEntity job = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (job.state != JobState.RUNNING) return;
         job.state = JobState.QUEUED;
-        job.runAfter = clock.instant().plusMillis(Math.min(doubled, LONGEST_PAUSE.toMillis()));
+        job.runAfter = clock.instant().plus(pauseAfter(job.attempts));
         job.lastError = shorten(reason);
+    }
+
+    private Duration pauseAfter(int attempts) {
+        Duration doubled = config.firstPause().multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        return doubled.compareTo(config.longestPause()) < 0 ? doubled : config.longestPause();
     }
 
     /** The attempt failed for a reason that does not pass: somebody must look. */

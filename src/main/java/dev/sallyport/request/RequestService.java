@@ -93,7 +93,7 @@ public class RequestService {
         request.state = RequestState.IN_REVIEW;
         request.changedAt = request.createdAt;
         requests.persistAndFlush(request);
-        RevisionEntity revision = addRevision(actor, request, wish);
+        RevisionEntity revision = addRevision(request.requesterId, request, wish);
         audit.record(event("submitted", request, revision)
                 .by(request.requesterId)
                 .digests(null, revision.digest)
@@ -137,7 +137,7 @@ public class RequestService {
         }
         request.currentRevision = seenRevision + 1;
         request.risk = assessment.breadth().score();
-        RevisionEntity revision = addRevision(actor, request, wish);
+        RevisionEntity revision = addRevision(persons.keep(actor).id(), request, wish);
         audit.record(event("revised", request, revision)
                 .by(revision.authorId)
                 .digests(before.digest, revision.digest)
@@ -201,15 +201,18 @@ public class RequestService {
     }
 
     /**
-     * The revision as it would be now: what is shown, what would be written, and so the digest. Approvals of before do not
-     * count for it; the caller voids them.
+     * What the reviewers see from now on: the same revision with a later proof, or, where other manifests would be written,
+     * a revision of its own. Approvals of before do not count for it; the caller voids them.
+     *
+     * @return the current revision
      */
-    public void bringUpToDate(RevisionEntity revision, Assessment now) {
-        show(revision, now.facts());
-        if (now.isRefused()) return;
-        revision.manifests = CanonicalJson.of(files(now));
-        revision.digest = now.digest();
-        revision.platformDigest = now.platformDigest();
+    public RevisionEntity bringUpToDate(RequestEntity request, RevisionEntity revision, Assessment now) {
+        if (now.isRefused() || now.digest().equals(revision.digest)) {
+            show(revision, now.facts());
+            return revision;
+        }
+        request.currentRevision++;
+        return addRevision(revision.authorId, request, wish(revision));
     }
 
     private static void show(RevisionEntity revision, Facts facts) {
@@ -224,14 +227,14 @@ public class RequestService {
                 .digests(revision.digest, revision.digest);
     }
 
-    private RevisionEntity addRevision(Actor actor, RequestEntity request, Wish wish) {
+    private RevisionEntity addRevision(UUID author, RequestEntity request, Wish wish) {
         Assessment assessment = assessor.judge(wish, identity(request, request.currentRevision));
         Instant now = clock.instant();
         var revision = new RevisionEntity();
         revision.id = UUID.randomUUID();
         revision.requestId = request.id;
         revision.number = request.currentRevision;
-        revision.authorId = persons.keep(actor).id();
+        revision.authorId = author;
         revision.accesses = accessJson.write(wish.accesses());
         revision.justification = wish.justification();
         revision.widthReason = wish.widthReason().orElse(null);

@@ -2,6 +2,7 @@ package dev.sallyport.request;
 
 import dev.sallyport.identity.Actor;
 import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.TenantName;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -34,6 +35,17 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
         Optional<RequestEntity> request = findFor(actor, number);
         request.ifPresent(getEntityManager()::refresh);
         return request;
+    }
+
+    /**
+     * Waits until no other approval for this tenant is under way, and keeps others waiting until the transaction ends:
+     * guardrails look at all grants of a source together, so that each approval must see what the one before it granted.
+     */
+    public void approveInTurn(TenantName tenant) {
+        getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:tenant, 0)) as text)")
+                .setParameter("tenant", tenant.value())
+                .getSingleResult();
     }
 
     /** For the portal's own work, which has no actor. */

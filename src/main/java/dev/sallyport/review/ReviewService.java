@@ -16,6 +16,7 @@ import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
 import dev.sallyport.request.RequestState;
 import dev.sallyport.request.Requests;
+import dev.sallyport.request.RevisionEntity;
 import dev.sallyport.request.Stage;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
@@ -82,9 +83,9 @@ public class ReviewService {
         FailPoint.reach("A1");
         Review review = locked(fresh, number, digest);
         FailPoint.reach("A2");
+        Seat seat = review.seatFor(fresh).orElseThrow(() -> noSeat(review, fresh));
         Optional<Decided> changed = lookAgain(review);
         if (changed.isPresent()) return changed.get();
-        Seat seat = review.seatFor(fresh).orElseThrow(() -> noSeat(review, fresh));
         record(review, fresh, seat, DecisionEntity.Outcome.APPROVED, reason(reason, 0));
         FailPoint.reach("A3");
         audit.record(RequestService.event("approved", review.request(), review.revision())
@@ -126,6 +127,7 @@ public class ReviewService {
 
     private Review locked(Actor actor, long number, String digest) {
         RequestEntity request = requests.lockFor(actor, number).orElseThrow(NotFound::new);
+        requests.approveInTurn(request.tenant());
         Review review = reviews.of(request);
         if (request.state() != RequestState.IN_REVIEW) {
             throw new Conflict("%s is %s already; nothing was decided"
@@ -148,20 +150,23 @@ public class ReviewService {
         var more = review.beyondShown();
         boolean rewritten = !now.digest().equals(review.revision().digest());
         if (more.isEmpty() && !rewritten) return Optional.empty();
-        showAnew(review, rewritten ? "its manifests would be other ones" : String.join("; ", more));
+        showAnew(
+                review,
+                rewritten
+                        ? "What would be written is not what was shown"
+                        : "It would open more than was shown: " + String.join("; ", more));
         return Optional.of(Decided.SHOWN_ANEW);
     }
 
     /** Back to the reviewers: approvals so far are void, the page shows what is new. */
-    void showAnew(Review review, String difference) {
+    void showAnew(Review review, String reason) {
         RequestEntity request = review.request();
         decisions.voidAll(request, clock.instant());
-        String before = review.revision().digest();
-        requestService.bringUpToDate(review.revision(), review.now());
+        RevisionEntity shown = requestService.bringUpToDate(request, review.revision(), review.now());
         request.moveTo(RequestState.IN_REVIEW, clock.instant());
-        audit.record(RequestService.event("reopened", request, review.revision())
-                .digests(before, review.revision().digest())
-                .with("reason", "What would be opened is not what was shown: " + difference));
+        audit.record(RequestService.event("reopened", request, shown)
+                .digests(review.revision().digest(), shown.digest())
+                .with("reason", reason));
     }
 
     private RuntimeException noSeat(Review review, Actor actor) {

@@ -38,7 +38,7 @@ public class GitEstate implements EstateSource {
     @Scheduled(every = "{sallyport.estate.refresh}", concurrentExecution = ConcurrentExecution.SKIP)
     public void refresh() {
         try {
-            take(repository.head());
+            read(repository.head());
         } catch (GitOpsFailure e) {
             LOG.warnf("The GitOps repository could not be read: %s", e.sentence());
             known = new KnownEstate(
@@ -46,7 +46,8 @@ public class GitEstate implements EstateSource {
         }
     }
 
-    private synchronized void take(Snapshot head) {
+    /** Takes the estate from this state of the branch, for whoever has asked the remote just now. */
+    public synchronized void read(Snapshot head) {
         Optional<String> commit = head.commit().map(CommitId::toString);
         if (known.readAt().isPresent() && known.commit().equals(commit)) {
             known = new KnownEstate(

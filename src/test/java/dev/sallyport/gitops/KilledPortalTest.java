@@ -37,7 +37,7 @@ class KilledPortalTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"W4, false", "W5, false", "W6, false", "W7, false", "W8, true", "W9, true"})
     void killed(String place, boolean landed) throws Exception {
-        assertThat(deliverElsewhere("-Dsallyport.failpoint=" + place)).isEqualTo(KILLED);
+        assertThat(deliverElsewhere(failpoint(place + " halt"))).isEqualTo(KILLED);
 
         endsWithOneCommit(landed);
     }
@@ -45,8 +45,7 @@ class KilledPortalTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"W4, false", "W5, false", "W6, false", "W7, false", "W8, true", "W9, true"})
     void failed(String place, boolean landed) throws Exception {
-        assertThat(deliverElsewhere("-Dsallyport.failpoint=" + place + ":throw"))
-                .isEqualTo(1);
+        assertThat(deliverElsewhere(failpoint(place + " throw"))).isEqualTo(1);
 
         endsWithOneCommit(landed);
     }
@@ -72,6 +71,10 @@ class KilledPortalTest {
         assertThat(portals.on(remote).deliver(order(1)).alreadyThere()).isEqualTo(landed);
         assertThat(remote.git("rev-list", "--count", "main")).isEqualTo("2");
         remote.git("fsck", "--strict");
+    }
+
+    private String failpoint(String order) throws IOException {
+        return "-Dsallyport.failpoint=" + Files.writeString(folder.resolve("failpoint"), order);
     }
 
     /** @return the exit status of a JVM that delivers the order */

@@ -29,7 +29,9 @@ public final class NativeGit {
     /** An empty bare repository whose branch is to be {@code main}. */
     static NativeGit bare(Path parent, String name) {
         run(parent, List.of("git", "init", "--quiet", "--bare", "--initial-branch=main", name));
-        return new NativeGit(parent.resolve(name));
+        var repository = new NativeGit(parent.resolve(name));
+        repository.git("config", "gc.auto", "0"); // nothing tidies up behind a test that deletes it
+        return repository;
     }
 
     Path folder() {
@@ -44,31 +46,41 @@ public final class NativeGit {
     }
 
     /** Commits the file to {@code main} of this bare repository behind the portal's back; the mode is Git's. */
-    String commit(String mode, String path, String content, String message) {
+    public String commit(String mode, String path, String content, String message) {
         try {
             Path file = Files.writeString(Files.createTempFile("content", null), content);
             String object = mode.equals("160000") ? content : git("hash-object", "-w", file.toString());
             Files.delete(file);
-            String parent = git("for-each-ref", "--format=%(objectname)", "refs/heads/main");
-            String tree = run(folder, List.of("sh", "-ec", """
-                    export GIT_DIR="$1" GIT_INDEX_FILE="$1/index-of-test"
-                    rm -f "$GIT_INDEX_FILE"
-                    if [ -n "$2" ]; then git read-tree "$2"; fi
-                    git update-index --add --cacheinfo "$3,$4,$5"
-                    git write-tree""", "sh", folder.toString(), parent, mode, object, path));
-            List<String> command = new ArrayList<>(List.of("commit-tree", tree, "-m", message));
-            if (!parent.isEmpty()) {
-                command.addAll(List.of("-p", parent));
-            }
-            String commit = git(command.toArray(String[]::new));
-            git("update-ref", "refs/heads/main", commit);
-            return commit;
+            return edit(message, "%s %s\t%s".formatted(mode, object, path));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }
     }
 
-    String commit(String path, String content) {
+    /** Commits to {@code main} that nothing stands at the path any more. */
+    public String remove(String path, String message) {
+        return edit(message, "0 %s\t%s".formatted("0".repeat(40), path));
+    }
+
+    /** @param entry of the index, as {@code git update-index --index-info} takes it */
+    private String edit(String message, String entry) {
+        String parent = git("for-each-ref", "--format=%(objectname)", "refs/heads/main");
+        String tree = run(folder, List.of("sh", "-ec", """
+                export GIT_DIR="$1" GIT_INDEX_FILE="$1/index-of-test"
+                rm -f "$GIT_INDEX_FILE"
+                if [ -n "$2" ]; then git read-tree "$2"; fi
+                printf '%s\\n' "$3" | git update-index --add --index-info
+                git write-tree""", "sh", folder.toString(), parent, entry));
+        List<String> command = new ArrayList<>(List.of("commit-tree", tree, "-m", message));
+        if (!parent.isEmpty()) {
+            command.addAll(List.of("-p", parent));
+        }
+        String commit = git(command.toArray(String[]::new));
+        git("update-ref", "refs/heads/main", commit);
+        return commit;
+    }
+
+    public String commit(String path, String content) {
         return commit("100644", path, content, "By hand");
     }
 

@@ -28,7 +28,7 @@ class ApiAuthorisationTest {
     private static final List<String> COLUMNS =
             List.of(NOBODY, "sam", "lin", "ada", "tomas", "mei", "jonas", PREFIX, "sofia", "elena", "kofi");
 
-    /** A granted request, its grant and its delivery; made by the first test that needs them. */
+    /** A granted request, its grant, its delivery and its commit; made by the first test that needs them. */
     private static @Nullable Granted granted;
 
     /** A line of the table. */
@@ -44,7 +44,7 @@ class ApiAuthorisationTest {
     }
 
     /** What exists for reading. */
-    record Granted(String request, String grant, String delivery) {}
+    record Granted(String request, String grant, String delivery, String commit) {}
 
     static Stream<Row> table() {
         return Cast.text("/authorisation.txt")
@@ -138,7 +138,8 @@ class ApiAuthorisationTest {
         Granted there = granted();
         return path.replace(Api.REQUESTS + "/{id}", there.request())
                 .replace("/api/v1/grants/{id}", there.grant())
-                .replace("/api/v1/deliveries/{id}", there.delivery());
+                .replace("/api/v1/deliveries/{id}", there.delivery())
+                .replace("/api/v1/commits/{id}", there.commit());
     }
 
     private static synchronized Granted granted() {
@@ -154,7 +155,8 @@ class ApiAuthorisationTest {
                     .statusCode(200)
                     .extract()
                     .path("items.find { it.request == '" + label + "' }.id");
-            there = new Granted(request, "/api/v1/grants/" + grant, delivery);
+            String commit = Api.as("lin").get(delivery).path("commit");
+            there = new Granted(request, "/api/v1/grants/" + grant, delivery, "/api/v1/commits/" + commit);
             granted = there;
         }
         return there;

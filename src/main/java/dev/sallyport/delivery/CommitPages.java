@@ -1,18 +1,12 @@
 package dev.sallyport.delivery;
 
 import dev.sallyport.gitops.CommitDiff;
-import dev.sallyport.gitops.CommitId;
-import dev.sallyport.gitops.GitOpsRepository;
-import dev.sallyport.gitops.Snapshot;
-import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
-import dev.sallyport.web.NotFound;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,15 +20,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.TEXT_HTML)
 class CommitPages {
     private final CurrentActor current;
-    private final Deliveries deliveries;
-    private final DeliveryService service;
-    private final GitOpsRepository repository;
+    private final DeliveredCommits commits;
 
-    CommitPages(CurrentActor current, Deliveries deliveries, DeliveryService service, GitOpsRepository repository) {
+    CommitPages(CurrentActor current, DeliveredCommits commits) {
         this.current = current;
-        this.deliveries = deliveries;
-        this.service = service;
-        this.repository = repository;
+        this.commits = commits;
     }
 
     @CheckedTemplate(basePath = "delivery")
@@ -49,21 +39,12 @@ class CommitPages {
 
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
-    @Transactional
     public TemplateInstance show(@RestPath String id) {
-        if (!id.matches("[0-9a-f]{40}")) throw new NotFound();
-        Actor actor = current.get();
-        DeliveryRow delivery = deliveries
-                .find("commitId", id)
-                .firstResultOptional()
-                .flatMap(found -> service.find(actor, found.id))
-                .orElseThrow(NotFound::new);
-        Snapshot head = repository.lastKnown().orElseThrow(NotFound::new);
-        CommitDiff diff = head.diff(new CommitId(id)).orElseThrow(NotFound::new);
+        var commit = commits.find(current.get(), id);
         return Templates.commit(
-                delivery,
-                diff,
-                diff.files().stream()
+                commit.delivery(),
+                commit.diff(),
+                commit.diff().files().stream()
                         .map(file -> new FileRow(
                                 file.path(),
                                 file.before().orElse(""),

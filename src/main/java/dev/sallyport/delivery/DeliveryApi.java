@@ -3,7 +3,9 @@ package dev.sallyport.delivery;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.FreshClaims;
+import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
+import dev.sallyport.manifest.CanonicalJson;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.web.NotFound;
 import dev.sallyport.web.Paging;
@@ -19,12 +21,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,18 +45,25 @@ class DeliveryApi {
     private final FreshClaims fresh;
     private final DeliveryService service;
     private final BaselineService baselines;
+    private final IdempotencyKeys keys;
 
-    DeliveryApi(CurrentActor current, FreshClaims fresh, DeliveryService service, BaselineService baselines) {
+    DeliveryApi(
+            CurrentActor current,
+            FreshClaims fresh,
+            DeliveryService service,
+            BaselineService baselines,
+            IdempotencyKeys keys) {
         this.current = current;
         this.fresh = fresh;
         this.service = service;
         this.baselines = baselines;
+        this.keys = keys;
     }
 
     /** A test result as it is sent. */
     @Schema(name = "NewTestResult")
     record NewTestResult(
-            @Schema(description = "What was tried and what came of it, 3 to 1000 characters.") @Nullable
+            @Schema(description = "What was tried and what came of it, 3 to 4000 characters.") @Nullable
             String note) {}
 
     /** What became of asking for baselines. */
@@ -95,9 +106,12 @@ class DeliveryApi {
     @RolesAllowed(Role.PLATFORM)
     @Transactional
     @Operation(summary = "Queue a dead delivery anew")
-    public DeliveryBody retry(@RestPath String id) {
+    public DeliveryBody retry(@RestPath String id, @RestHeader(IdempotencyKeys.HEADER) @Nullable String key) {
         Actor actor = current.get();
-        service.retry(actor, uuid(id));
+        keys.once(actor, key, "/api/v1/deliveries/" + uuid(id) + "/retry", () -> {
+            service.retry(actor, uuid(id));
+            return id;
+        });
         return body(actor, uuid(id));
     }
 
@@ -110,10 +124,17 @@ class DeliveryApi {
             summary = "Say that the access was tried before production",
             description = "The delivery to the next environment may follow. Your groups are asked for at this moment.")
     @APIResponseSchema(value = DeliveryBody.class, responseCode = "201", responseDescription = "Recorded.")
-    public RestResponse<DeliveryBody> test(@RestPath String id, @Nullable NewTestResult body) {
+    public RestResponse<DeliveryBody> test(
+            @RestPath String id,
+            @RestHeader(IdempotencyKeys.HEADER) @Nullable String key,
+            @Nullable NewTestResult body) {
         String note = Objects.requireNonNullElse(Sent.body(body).note(), "");
         Actor actor = fresh.actor();
-        service.recordTest(actor, uuid(id), note);
+        Map<String, Object> sent = Map.of("address", "/api/v1/deliveries/" + uuid(id) + "/test-results", "note", note);
+        keys.once(actor, key, CanonicalJson.of(sent), () -> {
+            service.recordTest(actor, uuid(id), note);
+            return id;
+        });
         return ResponseBuilder.create(RestResponse.Status.CREATED, body(actor, uuid(id)))
                 .build();
     }

@@ -13,6 +13,7 @@ import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Cursor;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
+import dev.sallyport.web.ProseText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -31,7 +32,6 @@ public class DeliveryService {
     public static final List<String> STATES = List.of("waiting", "queued", "running", "done", "dead", "withheld");
 
     private static final int SHORTEST_NOTE = 3;
-    private static final int LONGEST_NOTE = 1_000;
 
     private final Deliveries deliveries;
     private final Outbox outbox;
@@ -126,12 +126,8 @@ public class DeliveryService {
     }
 
     private static String checked(String note) {
-        String text = note.strip();
-        if (text.length() < SHORTEST_NOTE || text.length() > LONGEST_NOTE) {
-            throw new InvalidValue(
-                    "note", "Say what you tried and what came of it, in up to %d characters".formatted(LONGEST_NOTE));
-        }
-        return text;
+        if (note.isBlank()) throw new InvalidValue("note", "Say what you tried and what came of it");
+        return ProseText.check("note", note, SHORTEST_NOTE);
     }
 
     private DeliveryEntity seen(Actor actor, UUID id) {

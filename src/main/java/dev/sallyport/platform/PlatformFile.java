@@ -1,6 +1,5 @@
 package dev.sallyport.platform;
 
-import dev.sallyport.manifest.Sha256;
 import dev.sallyport.manifest.UnreadableYaml;
 import dev.sallyport.manifest.YamlReader;
 import dev.sallyport.manifest.YamlValue;
@@ -12,6 +11,7 @@ import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.Sha256;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,10 +2,13 @@ package dev.sallyport.request;
 
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.People;
 import dev.sallyport.identity.PersonBody;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.identity.Role;
+import dev.sallyport.manifest.CanonicalJson;
+import dev.sallyport.web.ProseText;
 import dev.sallyport.web.Sent;
 import dev.sallyport.web.Slice;
 import io.smallrye.common.annotation.Blocking;
@@ -93,7 +96,7 @@ class CommentApi {
         String made = keys.once(
                 actor,
                 key,
-                Map.of("address", "/api/v1/requests/" + request.label() + "/comments", "text", text),
+                CanonicalJson.of(Map.of("address", "/api/v1/requests/" + request.label() + "/comments", "text", text)),
                 () -> service.comment(actor, request.number(), text).id().toString());
         List<CommentEntity> said = requests.comments(request).stream()
                 .filter(comment -> comment.id().toString().equals(made))

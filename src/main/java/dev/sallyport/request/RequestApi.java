@@ -2,8 +2,8 @@ package dev.sallyport.request;
 
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
-import dev.sallyport.manifest.AccessTree;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.request.Requests.RequestFilter;
@@ -24,8 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -123,22 +121,15 @@ class RequestApi {
         Actor actor = current.get();
         Wish wish = Sent.body(body).read();
         String label = keys.once(
-                actor, key, sent(wish), () -> RequestLabel.of(Refusals.submitted(service.submit(actor, wish))));
+                actor,
+                key,
+                wish.sentTo("/api/v1/requests"),
+                () -> RequestLabel.of(Refusals.submitted(service.submit(actor, wish))));
         RequestEntity request = seen.find(actor, label);
         return ResponseBuilder.<RequestBody>created(URI.create("/api/v1/requests/" + label))
                 .header(HttpHeaders.ETAG, seen.tag(request))
                 .entity(bodies.of(request))
                 .build();
-    }
-
-    private static Map<String, Object> sent(Wish wish) {
-        var tree = new TreeMap<String, Object>();
-        tree.put("address", "/api/v1/requests");
-        tree.put("accesses", wish.accesses().stream().map(AccessTree::of).toList());
-        tree.put("justification", wish.justification());
-        wish.widthReason().ifPresent(reason -> tree.put("widthReason", reason));
-        tree.put("endsOn", wish.endsOn().toString());
-        return tree;
     }
 
     @GET
@@ -167,10 +158,16 @@ class RequestApi {
     @Transactional
     @Operation(summary = "Withdraw an open request")
     public RestResponse<RequestBody> withdraw(
-            @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @RestPath String id,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestHeader(IdempotencyKeys.HEADER) @Nullable String key) {
         Actor actor = current.get();
-        RequestEntity request = seen.lock(actor, id, ifMatch);
-        service.withdraw(actor, request.number());
+        RequestEntity request = seen.find(actor, id);
+        keys.once(actor, key, "/api/v1/requests/" + request.label() + "/withdrawal", () -> {
+            seen.lock(actor, id, ifMatch);
+            service.withdraw(actor, request.number());
+            return request.label();
+        });
         return answer(request);
     }
 

@@ -12,6 +12,7 @@ import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
 import dev.sallyport.policy.model.Source;
+import dev.sallyport.web.ProseText;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -2,15 +2,19 @@ package dev.sallyport.request;
 
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.tenancy.NamespaceListing;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.NotFound;
+import dev.sallyport.web.Refused;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -33,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -52,6 +57,7 @@ class RequestPages {
     private final Requests requests;
     private final RequestRows rows;
     private final NamespaceListing namespaces;
+    private final IdempotencyKeys keys;
     private final Platform platform;
     private final Clock clock;
 
@@ -61,6 +67,7 @@ class RequestPages {
             Requests requests,
             RequestRows rows,
             NamespaceListing namespaces,
+            IdempotencyKeys keys,
             Platform platform,
             Clock clock) {
         this.current = current;
@@ -68,6 +75,7 @@ class RequestPages {
         this.requests = requests;
         this.rows = rows;
         this.namespaces = namespaces;
+        this.keys = keys;
         this.platform = platform;
         this.clock = clock;
     }
@@ -141,6 +149,7 @@ class RequestPages {
             form = form.with("source", own.get(0).name().value());
         }
         if (form.get("to").isEmpty()) form = form.with("to", "internet");
+        form = form.with("once", UUID.randomUUID().toString());
         return Templates.form(view(form, null));
     }
 
@@ -175,7 +184,7 @@ class RequestPages {
         Actor actor = current.get();
         return form.read()
                 .wish()
-                .map(wish -> answered(form, null, () -> service.submit(actor, wish)))
+                .map(wish -> answered(form, null, wish, () -> service.submit(actor, wish)))
                 .orElseGet(() -> refused(view(form, null)));
     }
 
@@ -204,7 +213,8 @@ class RequestPages {
             throw new Conflict(
                     "%s has several accesses, which the form cannot show; change it through the API".formatted(label));
         }
-        var form = FilledForm.of(service.wish(requests.current(request)));
+        var form = FilledForm.of(service.wish(requests.current(request)))
+                .with("once", UUID.randomUUID().toString());
         return Templates.form(view(form, new FormView.Editing(label, request.currentRevision())));
     }
 
@@ -222,18 +232,23 @@ class RequestPages {
                 .map(wish -> answered(
                         form,
                         editing,
+                        wish,
                         () -> service.revise(actor, RequestLabel.parse(label), editing.revision(), wish)))
                 .orElseGet(() -> refused(view(form, editing)));
     }
 
+    /** A button that is pressed twice asks once: the form has a key of its own, which counts for what is asked with it. */
     private RestResponse<TemplateInstance> answered(
-            RequestForm form, FormView.@Nullable Editing editing, Supplier<Outcome> submit) {
+            RequestForm form, FormView.@Nullable Editing editing, Wish wish, Supplier<Outcome> submit) {
         try {
-            return submit.get()
-                    .match(
-                            submitted -> RestResponse.seeOther(
-                                    URI.create("/requests/" + RequestLabel.of(submitted.number()))),
-                            refused -> refused(view(form, editing)));
+            String sent = wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label());
+            String key = form.get("once").matches("[0-9a-f-]{36}") ? form.get("once") + ":" + Sha256.hex(sent) : null;
+            String label = QuarkusTransaction.requiringNew()
+                    .call(() -> keys.once(
+                            current.get(), key, sent, () -> RequestLabel.of(Refusals.submitted(submit.get()))));
+            return RestResponse.seeOther(URI.create("/requests/" + label));
+        } catch (Refused e) {
+            return refused(view(form, editing));
         } catch (InvalidValue e) {
             FormView view = view(form, editing);
             view.errors().putIfAbsent(FormView.fieldOf(new Violation("", e.field(), e.sentence(), "")), e);

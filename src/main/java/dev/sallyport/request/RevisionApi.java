@@ -2,6 +2,7 @@ package dev.sallyport.request;
 
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
+import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
 import dev.sallyport.web.Sent;
 import dev.sallyport.web.Slice;
@@ -33,12 +34,19 @@ class RevisionApi {
     private final RequestService service;
     private final SeenRequests seen;
     private final RequestBodies bodies;
+    private final IdempotencyKeys keys;
 
-    RevisionApi(CurrentActor current, RequestService service, SeenRequests seen, RequestBodies bodies) {
+    RevisionApi(
+            CurrentActor current,
+            RequestService service,
+            SeenRequests seen,
+            RequestBodies bodies,
+            IdempotencyKeys keys) {
         this.current = current;
         this.service = service;
         this.seen = seen;
         this.bodies = bodies;
+        this.keys = keys;
     }
 
     @GET
@@ -59,11 +67,19 @@ class RevisionApi {
             description =
                     "Approvals are void if it means something else than before; if not, there is no new revision.")
     public RestResponse<RequestBody> revise(
-            @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable WishBody body) {
+            @RestPath String id,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestHeader(IdempotencyKeys.HEADER) @Nullable String key,
+            @Nullable WishBody body) {
         Actor actor = current.get();
         WishBody sent = Sent.body(body);
-        RequestEntity request = seen.lock(actor, id, ifMatch);
-        Refusals.submitted(service.revise(actor, request.number(), request.currentRevision(), sent.read()));
+        RequestEntity request = seen.find(actor, id);
+        Wish wish = sent.read();
+        keys.once(actor, key, wish.sentTo("/api/v1/requests/" + request.label() + "/revisions"), () -> {
+            seen.lock(actor, id, ifMatch);
+            Refusals.submitted(service.revise(actor, request.number(), request.currentRevision(), wish));
+            return request.label();
+        });
         return ResponseBuilder.ok(bodies.of(request))
                 .header(HttpHeaders.ETAG, seen.tag(request))
                 .build();

@@ -1,11 +1,15 @@
 package dev.sallyport.request;
 
+import dev.sallyport.manifest.AccessTree;
+import dev.sallyport.manifest.CanonicalJson;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.web.ProseText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What somebody asks for, as values.
@@ -39,5 +43,16 @@ public record Wish(List<Access> accesses, String justification, Optional<String>
     /** The namespace that the request is for. */
     public NamespaceName source() {
         return accesses.get(0).source().namespace();
+    }
+
+    /** The same text for the same wish sent to the same address. */
+    String sentTo(String address) {
+        var tree = new TreeMap<String, Object>();
+        tree.put("address", address);
+        tree.put("accesses", accesses.stream().map(AccessTree::of).toList());
+        tree.put("justification", justification);
+        widthReason.ifPresent(reason -> tree.put("widthReason", reason));
+        tree.put("endsOn", endsOn.toString());
+        return CanonicalJson.of(tree);
     }
 }

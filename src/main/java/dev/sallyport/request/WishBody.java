@@ -4,6 +4,7 @@ import dev.sallyport.grant.AccessBody;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.web.Problem.Finding;
+import dev.sallyport.web.ProseText;
 import dev.sallyport.web.Refused;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -3,7 +3,9 @@ package dev.sallyport.review;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.FreshClaims;
+import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
+import dev.sallyport.manifest.CanonicalJson;
 import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.request.RequestEntity;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -38,12 +41,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "review")
 class DecisionApi {
+    private static final String COUNTED = "counted";
+    private static final String SHOWN_ANEW = "shown anew";
+
     private final CurrentActor current;
     private final FreshClaims fresh;
     private final ReviewService service;
     private final SeenRequests seen;
     private final Reviews reviews;
     private final Decisions decisions;
+    private final IdempotencyKeys keys;
 
     DecisionApi(
             CurrentActor current,
@@ -51,13 +58,15 @@ class DecisionApi {
             ReviewService service,
             SeenRequests seen,
             Reviews reviews,
-            Decisions decisions) {
+            Decisions decisions,
+            IdempotencyKeys keys) {
         this.current = current;
         this.fresh = fresh;
         this.service = service;
         this.seen = seen;
         this.reviews = reviews;
         this.decisions = decisions;
+        this.keys = keys;
     }
 
     /** A decision as it is sent. */
@@ -96,15 +105,29 @@ class DecisionApi {
     public RestResponse<DecisionsBody> decide(
             @RestPath String id,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestHeader(IdempotencyKeys.HEADER) @Nullable String key,
             @Nullable NewDecision body) {
         NewDecision sent = Sent.body(body);
         Actor actor = fresh.actor();
         boolean counted = QuarkusTransaction.requiringNew()
-                .call(() -> decide(actor, seen.lock(actor, id, ifMatch).number(), sent));
+                .call(() -> keys.once(actor, key, said(seen.find(actor, id), sent), () -> {
+                            long number = seen.lock(actor, id, ifMatch).number();
+                            return decide(actor, number, sent) ? COUNTED : SHOWN_ANEW;
+                        })
+                        .equals(COUNTED));
         if (!counted)
             throw new Conflict("Nothing was approved: it would open more than you were shown. Look at it again");
         FailPoint.reach("A6");
         return QuarkusTransaction.requiringNew().call(() -> answer(seen.find(actor, id), RestResponse.Status.CREATED));
+    }
+
+    private static String said(RequestEntity request, NewDecision sent) {
+        var tree = new TreeMap<String, Object>();
+        tree.put("address", "/api/v1/requests/" + request.label() + "/decisions");
+        tree.put("outcome", Objects.requireNonNullElse(sent.outcome(), ""));
+        tree.put("digest", Objects.requireNonNullElse(sent.digest(), ""));
+        tree.put("reason", Objects.requireNonNullElse(sent.reason(), ""));
+        return CanonicalJson.of(tree);
     }
 
     /** @return false if nothing was decided, because it would open more than was shown */

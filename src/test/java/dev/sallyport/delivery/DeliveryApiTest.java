@@ -35,12 +35,29 @@ class DeliveryApiTest {
                 .body("state", equalTo("done"))
                 .body("commit", matchesPattern("[0-9a-f]{40}"));
         assertThat(waiting(label)).containsExactly("prod");
+        String commit = "/api/v1/commits/" + Api.as("lin").get(first).path("commit");
+        Api.as("elena")
+                .get(commit)
+                .then()
+                .statusCode(200)
+                .body("delivery", equalTo(first.substring(first.lastIndexOf('/') + 1)))
+                .body("trailers.find { it.key == 'Sallyport-Request' }.value", equalTo(label))
+                .body("files.find { it.path.contains('grant-') }.after", containsString("kind: NetworkPolicy"))
+                .body("files.find { it.path.contains('grant-') }", not(hasKey("before")));
+        Api.as("jonas").get(commit).then().statusCode(404);
+        Api.as("lin").get(commit + "0").then().statusCode(404);
 
         Api.as("lin")
                 .body(Map.of("note", " "))
                 .post(first + "/test-results")
                 .then()
                 .statusCode(422);
+        Api.as("lin")
+                .body("{\"note\":\"tried\\u0000it\"}")
+                .post(first + "/test-results")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("note"));
         Api.as("lin")
                 .body("{\"note\":\"tried it\",\"by\":\"ada\"}")
                 .post(first + "/test-results")

@@ -3,6 +3,7 @@ package dev.sallyport.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.policy.model.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sallyport.Cast;
-import dev.sallyport.manifest.Sha256;
 import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.ClusterName;
@@ -15,6 +14,7 @@ import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantName;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -129,5 +130,33 @@ class RevisionApiTest {
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void isMadeOnceForAKey() {
+        String request = Api.submitted(Api.wishTo("198.51.100.81/32"));
+        String key = UUID.randomUUID().toString();
+        String tag = Api.tag(request);
+        for (int i = 0; i < 2; i++) {
+            Api.as("lin")
+                    .header("Idempotency-Key", key)
+                    .header("If-Match", tag)
+                    .body(Api.wishTo("198.51.100.82/32"))
+                    .post(request + "/revisions")
+                    .then()
+                    .statusCode(200)
+                    .body("revision.number", equalTo(2));
+        }
+        String withdrawal = UUID.randomUUID().toString();
+        String later = Api.tag(request);
+        for (int i = 0; i < 2; i++) {
+            Api.as("lin")
+                    .header("Idempotency-Key", withdrawal)
+                    .header("If-Match", later)
+                    .post(request + "/withdrawal")
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("withdrawn"));
+        }
     }
 }

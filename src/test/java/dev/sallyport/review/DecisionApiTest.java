@@ -9,8 +9,10 @@ import dev.sallyport.TestPortal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -229,5 +231,29 @@ class DecisionApiTest {
         }
         Api.as("elena").get("/api/v1/reviews").then().statusCode(403);
         given().get("/api/v1/reviews").then().statusCode(401);
+    }
+
+    @Test
+    void isMadeOnceForAKey() {
+        String request = Api.submitted(Api.wishTo("198.51.100.49/32"));
+        String key = UUID.randomUUID().toString();
+        String tag = Api.tag(request);
+        var approval = Map.of("outcome", "approve", "digest", Api.digest(request));
+        Response first = repeatable("ada", key, tag).body(approval).post(request + "/decisions");
+        Response second = repeatable("ada", key, tag).body(approval).post(request + "/decisions");
+
+        first.then().statusCode(201).body("seats[0].by.name", equalTo("Ada Okoye"));
+        second.then().statusCode(201).header("ETag", first.header("ETag"));
+        assertThat(second.asString()).isEqualTo(first.asString());
+        repeatable("ada", key, tag)
+                .body(Map.of("outcome", "reject", "digest", Api.digest(request), "reason", Api.WHY))
+                .post(request + "/decisions")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("Idempotency-Key"));
+    }
+
+    private static RequestSpecification repeatable(String person, String key, String tag) {
+        return Api.as(person).header("Idempotency-Key", key).header("If-Match", tag);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sallyport.request;
+package dev.sallyport.web;
 
 import dev.sallyport.policy.model.InvalidValue;
 
@@ -52,7 +52,7 @@ public final class ProseText {
     }
 
     /** For a digest: every run of white space is one space. */
-    static String collapsed(String text) {
+    public static String collapsed(String text) {
         return text.strip().replaceAll("\\s+", " ");
     }
 }

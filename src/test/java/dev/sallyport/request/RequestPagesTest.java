@@ -1,0 +1,106 @@
+package dev.sallyport.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.PortalUser;
+import dev.sallyport.PortalUser.Page;
+import dev.sallyport.TestPortal;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(TestPortal.class)
+@DisplayName("The pages of requests")
+class RequestPagesTest {
+    private static final Pattern ONCE = Pattern.compile("name=\"once\" value=\"([0-9a-f-]{36})\"");
+
+    @Test
+    void askOnceHoweverOftenTheButtonIsPressed() {
+        PortalUser lin = user("lin");
+        Map<String, String> form = form(once(lin.get("/requests/new")), "198.51.100.61");
+        Page first = lin.post("/requests", form);
+        Page second = lin.post("/requests", form);
+        form.put("addresses", "198.51.100.62");
+        Page other = lin.post("/requests", form);
+
+        assertThat(first.status()).isEqualTo(303);
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(other.status()).as("the form, changed after 'back'").isEqualTo(303);
+        assertThat(other.location()).isNotEqualTo(first.location());
+    }
+
+    @Test
+    void keepEveryWordOfAFormThatIsRefused() {
+        PortalUser lin = user("lin");
+        Map<String, String> form = form(once(lin.get("/requests/new")), "169.254.169.254");
+        form.put("justification", "Seen as <b>typed</b> & kept");
+        Page refused = lin.post("/requests", form);
+
+        refused.saying(422, "G-META");
+        assertThat(refused.body())
+                .contains("169.254.169.254")
+                .contains("Seen as &lt;b&gt;typed&lt;/b&gt; &amp; kept")
+                .contains(form.get("once"));
+        form.put("addresses", "198.51.100.63");
+        assertThat(lin.post("/requests", form).status())
+                .as("the key of a refused form is free")
+                .isEqualTo(303);
+    }
+
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource({
+        "lin,   /requests,               200",
+        "lin,   /requests?state=nonsense, 200",
+        "lin,   /requests/new,           200",
+        "elena, /requests/new,           403",
+        "sam,   /requests/new,           403",
+        "lin,   /requests/R-999999,      404",
+        "lin,   /requests/R-1e9,         404",
+        "lin,   /requests/R-999999/edit, 404",
+        "elena, /requests/R-999999/edit, 403",
+    })
+    void answerWithTheirStatus(String person, String path, int status) {
+        assertThat(user(person).get(path).status()).isEqualTo(status);
+    }
+
+    @Test
+    void areAbsentForAnotherTenant() {
+        String label = user("lin").ask("198.51.100.64");
+
+        assertThat(user("jonas").get("/requests/" + label).status()).isEqualTo(404);
+        assertThat(user("jonas").get("/requests/" + label + "/edit").status()).isEqualTo(404);
+        assertThat(user("jonas").withdraw(label).status()).isEqualTo(404);
+    }
+
+    private static PortalUser user(String name) {
+        return new PortalUser(TestPortal.url(), () -> TestPortal.token(name));
+    }
+
+    private static String once(Page page) {
+        Matcher found = ONCE.matcher(page.body());
+        assertThat(found.find()).as(page.body()).isTrue();
+        return found.group(1);
+    }
+
+    private static Map<String, String> form(String once, String addresses) {
+        return new TreeMap<>(Map.of(
+                "once", once,
+                "source", "shop-checkout",
+                "pods", "app.kubernetes.io/name=payment-worker",
+                "to", "internet",
+                "addresses", addresses,
+                "ports", "TCP 443",
+                "justification", "The payment worker settles with the bank",
+                "endsOn", LocalDate.now(ZoneOffset.UTC).plusDays(90).toString()));
+    }
+}

@@ -85,6 +85,8 @@ class ArchitectureTest {
     @Test
     void theCoreIsBuiltOnItsValues() {
         coreImports("model");
+        coreImports("estate", "model");
+        coreImports("verdict", "model", "estate");
         coreImports("reach", "model");
         coreImports("render", "model");
         coreImports("pattern", "model");

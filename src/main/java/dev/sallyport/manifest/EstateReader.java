@@ -3,6 +3,7 @@ package dev.sallyport.manifest;
 import dev.sallyport.policy.model.Application;
 import dev.sallyport.policy.model.Estate;
 import dev.sallyport.policy.model.Workload;
+import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

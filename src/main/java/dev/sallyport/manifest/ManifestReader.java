@@ -2,6 +2,7 @@ package dev.sallyport.manifest;
 
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
+import dev.sallyport.policy.model.YamlValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

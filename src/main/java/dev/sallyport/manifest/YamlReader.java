@@ -1,9 +1,10 @@
 package dev.sallyport.manifest;
 
-import dev.sallyport.manifest.YamlValue.Mapping;
-import dev.sallyport.manifest.YamlValue.Scalar;
-import dev.sallyport.manifest.YamlValue.ScalarType;
-import dev.sallyport.manifest.YamlValue.Sequence;
+import dev.sallyport.policy.model.YamlValue;
+import dev.sallyport.policy.model.YamlValue.Mapping;
+import dev.sallyport.policy.model.YamlValue.Scalar;
+import dev.sallyport.policy.model.YamlValue.ScalarType;
+import dev.sallyport.policy.model.YamlValue.Sequence;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,10 +2,10 @@ package dev.sallyport.platform;
 
 import dev.sallyport.manifest.UnreadableYaml;
 import dev.sallyport.manifest.YamlReader;
-import dev.sallyport.manifest.YamlValue;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.YamlValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

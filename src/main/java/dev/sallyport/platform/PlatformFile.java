@@ -2,7 +2,6 @@ package dev.sallyport.platform;
 
 import dev.sallyport.manifest.UnreadableYaml;
 import dev.sallyport.manifest.YamlReader;
-import dev.sallyport.manifest.YamlValue;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.EnvironmentName;
@@ -12,6 +11,7 @@ import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
+import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.sallyport.platform;
 
-import dev.sallyport.manifest.YamlValue;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
+import dev.sallyport.policy.model.YamlValue;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;

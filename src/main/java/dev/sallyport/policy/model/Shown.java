@@ -1,12 +1,12 @@
 package dev.sallyport.policy.model;
 
 /** Foreign text inside a sentence: cut to a length that can be read, control and direction characters made visible. */
-final class Shown {
+public final class Shown {
     private static final int LONGEST = 60;
 
     private Shown() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         var shown = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(c -> {
             if (c < 0x20 || c >= 0x7f && c < 0xa0 || isInvisible(c)) shown.append("\\u%04x".formatted(c));

@@ -1,4 +1,4 @@
-package dev.sallyport.manifest;
+package dev.sallyport.policy.model;
 
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.sallyport.manifest;
 
 import dev.sallyport.policy.model.YamlValue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -97,6 +98,8 @@ public record ManifestFiles(List<Path> files, List<Unreadable> unreadable) {
                 }
             } catch (IOException e) {
                 unreadable.add(new Unreadable(path.toString(), 1, reason(e)));
+            } catch (UncheckedIOException e) {
+                unreadable.add(new Unreadable(path.toString(), 1, "cannot be listed: " + e.getMessage()));
             }
         }
 

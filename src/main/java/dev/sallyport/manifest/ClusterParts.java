@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** What was read of a cluster so far, in the order of files, with what could not be read. */
 final class ClusterParts {
@@ -29,6 +31,28 @@ final class ClusterParts {
         policies.addAll(more.policies);
         tierPolicies.addAll(more.tierPolicies);
         unreadable.addAll(more.unreadable);
+    }
+
+    /** Those that belong together; unreadable files and documents are judged by where they are. */
+    ClusterParts only(BiPredicate<String, Optional<String>> holds) {
+        var some = new ClusterParts();
+        keep(namespaces, some.namespaces, holds);
+        keep(pods, some.pods, holds);
+        keep(services, some.services, holds);
+        keep(exposures, some.exposures, holds);
+        keep(policies, some.policies, holds);
+        keep(tierPolicies, some.tierPolicies, holds);
+        unreadable.stream()
+                .filter(one -> holds.test(one.file(), Optional.empty()))
+                .forEach(some.unreadable::add);
+        return some;
+    }
+
+    private static <T> void keep(
+            List<Placed<T>> all, List<Placed<T>> some, BiPredicate<String, Optional<String>> holds) {
+        all.stream()
+                .filter(one -> holds.test(one.place().file(), one.namespace()))
+                .forEach(some::add);
     }
 
     ReadCluster together() {

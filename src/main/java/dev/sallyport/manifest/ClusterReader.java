@@ -3,6 +3,8 @@ package dev.sallyport.manifest;
 import dev.sallyport.policy.model.YamlValue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads the manifests below some paths, on all cores. Whatever cannot be read is reported with file, line and reason, and
@@ -18,6 +20,19 @@ public final class ClusterReader {
         all.unreadable.addAll(files.unreadable());
         files.files().parallelStream().map(ClusterReader::parts).toList().forEach(all::add);
         return all.together();
+    }
+
+    /** @param files text by path */
+    public static ReadCluster read(Map<String, String> files) {
+        return parts(files).together();
+    }
+
+    static ClusterParts parts(Map<String, String> files) {
+        var all = new ClusterParts();
+        new TreeMap<>(files)
+                .forEach((file, text) -> YamlReader.read(
+                        text, document -> read(file, document, all), e -> all.unreadable.add(e.in(file))));
+        return all;
     }
 
     private static ClusterParts parts(Path file) {

@@ -2,6 +2,7 @@ package dev.sallyport.request;
 
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
+import dev.sallyport.policy.model.Platform;
 import dev.sallyport.web.Sent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 class AnalysisApi {
     private final CurrentActor current;
     private final RequestService service;
+    private final Platform platform;
 
-    AnalysisApi(CurrentActor current, RequestService service) {
+    AnalysisApi(CurrentActor current, RequestService service, Platform platform) {
         this.current = current;
         this.service = service;
+        this.platform = platform;
     }
 
     @POST
@@ -36,6 +39,6 @@ class AnalysisApi {
             summary = "What a wish would open, what forbids it, who must approve, what would be written",
             description = "A violation is an answer here, not an error.")
     public AssessmentBody preview(@Nullable WishBody body) {
-        return AssessmentBody.of(service.preview(current.get(), Sent.body(body).read()));
+        return AssessmentBody.of(service.preview(current.get(), Sent.body(body).read()), platform);
     }
 }

@@ -1,13 +1,18 @@
 package dev.sallyport.request;
 
+import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
+import dev.sallyport.policy.reach.Effect;
 import dev.sallyport.policy.reach.Opening;
 import dev.sallyport.policy.reach.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A judged wish, for scripts. */
 @Schema(
@@ -31,6 +36,9 @@ record AssessmentBody(
         NeedsBody needs,
         @Schema(description = "1, low, to 5.") int risk,
         List<String> riskReasons,
+
+        @Schema(description = "What the policies would change in the cluster; absent if it is refused.") @Nullable
+        EffectBody effect,
 
         @Schema(description = "What would be open that the approvers were not shown; empty for a preview.")
         List<String> beyondShown,
@@ -57,6 +65,47 @@ record AssessmentBody(
                     violation.suggestions());
         }
     }
+
+    /** What the verdict engine says of it. */
+    @Schema(name = "Effect")
+    record EffectBody(
+            String cluster,
+            @Schema(description = "How many were judged.") int workloads,
+
+            @Schema(description = "How many policies of all tiers there are besides.")
+            int policies,
+
+            @Schema(description = "Whether every manifest of the cluster could be read.")
+            boolean complete,
+
+            @Schema(description = "The first 1000 connections that open. Workloads of other tenants are not named.")
+            List<ConnectionBody> opens,
+
+            @Schema(description = "The first 1000 that close.")
+            List<ConnectionBody> closes) {
+        private static final int MOST = 1000;
+
+        private static EffectBody of(Effect effect, Platform platform, Optional<TenantName> tenant) {
+            return new EffectBody(
+                    effect.cluster().value(),
+                    effect.workloads(),
+                    effect.policies(),
+                    effect.complete(),
+                    connections(EffectView.rows(effect.opened(), platform, tenant)),
+                    connections(EffectView.rows(effect.closed(), platform, tenant)));
+        }
+
+        private static List<ConnectionBody> connections(List<EffectView.Row> rows) {
+            return rows.stream()
+                    .limit(MOST)
+                    .map(row -> new ConnectionBody(row.from(), row.to(), row.ports()))
+                    .toList();
+        }
+    }
+
+    /** Who may reach whom. */
+    @Schema(name = "Connection")
+    record ConnectionBody(String from, String to, String ports) {}
 
     /** Who must say yes. */
     @Schema(name = "Needs")
@@ -86,11 +135,12 @@ record AssessmentBody(
     }
 
     /** Before there is a request: nobody was shown anything yet. */
-    static AssessmentBody of(Assessment assessment) {
-        return of(assessment, assessment.facts());
+    static AssessmentBody of(Assessment assessment, Platform platform) {
+        return of(assessment, assessment.facts(), platform);
     }
 
-    static AssessmentBody of(Assessment assessment, Facts shown) {
+    static AssessmentBody of(Assessment assessment, Facts shown, Platform platform) {
+        var tenant = platform.namespace(assessment.wish().source()).map(TenantNamespace::tenant);
         List<Opening> openings = assessment.proof().openings();
         return new AssessmentBody(
                 assessment.violations().stream().map(ViolationBody::of).toList(),
@@ -101,6 +151,10 @@ record AssessmentBody(
                 NeedsBody.of(assessment.needs()),
                 assessment.breadth().score(),
                 assessment.breadth().reasons(),
+                assessment
+                        .effect()
+                        .map(effect -> EffectBody.of(effect, platform, tenant))
+                        .orElse(null),
                 new ArrayList<>(assessment.facts().beyond(shown)),
                 assessment.stages().stream().map(StageBody::of).toList());
     }

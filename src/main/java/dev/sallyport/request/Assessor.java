@@ -19,6 +19,7 @@ import dev.sallyport.policy.model.Promotion;
 import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
+import dev.sallyport.policy.reach.Effect;
 import dev.sallyport.policy.reach.Proof;
 import dev.sallyport.policy.render.Renderer;
 import dev.sallyport.tenancy.EstateSource;
@@ -109,9 +110,16 @@ public class Assessor {
                 renderable ? Needs.of(wish.accesses(), platform) : new Needs(true, new TreeSet<>(), true),
                 stages,
                 Proof.of(platform, known, wish.accesses(), standing),
+                effect(stages),
                 Facts.of(wish.accesses(), known),
                 digest,
                 platform.digest());
+    }
+
+    private Optional<Effect> effect(List<Stage> stages) {
+        if (stages.isEmpty()) return Optional.empty();
+        Stage last = stages.get(stages.size() - 1);
+        return estate.known().cluster(last.namespace().cluster()).map(cluster -> cluster.effect(last.files()));
     }
 
     /** The accesses for each environment, in promotion order (GO-5). */

@@ -1,9 +1,13 @@
 package dev.sallyport.request;
 
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
+import dev.sallyport.policy.reach.Opening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a wish would mean, for the page.
@@ -11,6 +15,7 @@ import java.util.stream.Stream;
  * @param sentences what opens, with marks
  * @param notes what is worth knowing besides
  * @param approvals who must say yes
+ * @param effect what the verdict engine says of it; null if it cannot be asked for
  * @param files what would be written, environment by environment
  */
 public record PreviewView(
@@ -22,6 +27,7 @@ public record PreviewView(
         List<String> approvals,
         int risk,
         List<String> riskReasons,
+        @Nullable EffectView effect,
         List<Environment> files) {
 
     /** The files of one environment. */
@@ -34,11 +40,11 @@ public record PreviewView(
         }
     }
 
-    public static PreviewView of(Assessment assessment) {
+    public static PreviewView of(Assessment assessment, Platform platform) {
         return new PreviewView(
                 assessment.violations(),
                 assessment.proof().openings().stream()
-                        .map(opening -> Marks.of(opening.sentence()))
+                        .map(opening -> Marks.of(opening.sentence()) + ending(assessment, opening))
                         .toList(),
                 assessment.proof().already(),
                 assessment.proof().openings().stream()
@@ -48,7 +54,20 @@ public record PreviewView(
                 approvals(assessment.needs()),
                 assessment.breadth().score(),
                 assessment.breadth().reasons(),
+                effect(assessment, platform),
                 assessment.stages().stream().map(PreviewView::environment).toList());
+    }
+
+    private static String ending(Assessment assessment, Opening opening) {
+        return assessment.isAllThatChanges() && !opening.already() ? " Nothing else changes." : "";
+    }
+
+    private static @Nullable EffectView effect(Assessment assessment, Platform platform) {
+        var tenant = platform.namespace(assessment.wish().source()).map(TenantNamespace::tenant);
+        return assessment
+                .effect()
+                .map(effect -> EffectView.of(effect, platform, tenant))
+                .orElse(null);
     }
 
     private static List<String> approvals(Needs needs) {

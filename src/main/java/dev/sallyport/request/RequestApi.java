@@ -6,6 +6,7 @@ import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.Platform;
 import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.web.Cursor;
 import dev.sallyport.web.Paging;
@@ -47,6 +48,7 @@ class RequestApi {
     private final RequestRows rows;
     private final RequestBodies bodies;
     private final IdempotencyKeys keys;
+    private final Platform platform;
 
     RequestApi(
             CurrentActor current,
@@ -55,7 +57,8 @@ class RequestApi {
             SeenRequests seen,
             RequestRows rows,
             RequestBodies bodies,
-            IdempotencyKeys keys) {
+            IdempotencyKeys keys,
+            Platform platform) {
         this.current = current;
         this.service = service;
         this.requests = requests;
@@ -63,6 +66,7 @@ class RequestApi {
         this.rows = rows;
         this.bodies = bodies;
         this.keys = keys;
+        this.platform = platform;
     }
 
     @GET
@@ -149,7 +153,7 @@ class RequestApi {
     public AssessmentBody assess(@RestPath String id) {
         RequestEntity request = seen.find(current.get(), id);
         RevisionEntity revision = requests.current(request);
-        return AssessmentBody.of(service.assess(request, revision), service.shown(revision));
+        return AssessmentBody.of(service.assess(request, revision), service.shown(revision), platform);
     }
 
     @POST

@@ -288,7 +288,7 @@ class RequestPages {
 
     private @Nullable PreviewView preview(Actor actor, Wish wish, Map<String, InvalidValue> errors) {
         try {
-            return PreviewView.of(service.preview(actor, wish));
+            return PreviewView.of(service.preview(actor, wish), platform);
         } catch (InvalidValue e) {
             errors.put("source", e);
             return null;

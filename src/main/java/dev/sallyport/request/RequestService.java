@@ -13,6 +13,8 @@ import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
+import dev.sallyport.policy.reach.Effect;
+import dev.sallyport.policy.verdict.Connection;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
@@ -22,6 +24,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -209,16 +213,34 @@ public class RequestService {
      */
     public RevisionEntity bringUpToDate(RequestEntity request, RevisionEntity revision, Assessment now) {
         if (now.isRefused() || now.digest().equals(revision.digest)) {
-            show(revision, now.facts());
+            show(revision, now);
             return revision;
         }
         request.currentRevision++;
         return addRevision(revision.authorId, request, wish(revision));
     }
 
-    private static void show(RevisionEntity revision, Facts facts) {
-        revision.proof = CanonicalJson.of(List.copyOf(facts.lines()));
-        revision.proofDigest = Sha256.hex(revision.proof);
+    private static void show(RevisionEntity revision, Assessment now) {
+        revision.proof = CanonicalJson.of(List.copyOf(now.facts().lines()));
+        revision.effect =
+                now.effect().map(effect -> CanonicalJson.of(tree(effect))).orElse(null);
+        revision.proofDigest = Sha256.hex(revision.proof + Objects.requireNonNullElse(revision.effect, ""));
+    }
+
+    private static Map<String, Object> tree(Effect effect) {
+        return new TreeMap<>(Map.of(
+                "cluster",
+                effect.cluster().value(),
+                "workloads",
+                effect.workloads(),
+                "policies",
+                effect.policies(),
+                "complete",
+                effect.complete(),
+                "opens",
+                effect.opened().stream().map(Connection::toString).toList(),
+                "closes",
+                effect.closed().stream().map(Connection::toString).toList()));
     }
 
     /** A line of the history about this revision. */
@@ -244,7 +266,7 @@ public class RequestService {
         revision.manifests = CanonicalJson.of(files(assessment));
         revision.digest = assessment.digest();
         revision.platformDigest = assessment.platformDigest();
-        show(revision, assessment.facts());
+        show(revision, assessment);
         revision.createdAt = now;
         requests.getEntityManager().persist(revision);
         request.destinationTenants = destinationTenants(wish, request.tenant);

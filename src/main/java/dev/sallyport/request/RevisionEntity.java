@@ -49,6 +49,12 @@ public class RevisionEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     String proof;
 
+    /** What the verdict engine said then; null if the repository was never read, and in what is older than the engine. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String effect;
+
+    /** SHA-256 of the proof and the effect. */
     @JdbcTypeCode(SqlTypes.CHAR)
     String proofDigest;
 

@@ -52,7 +52,7 @@ class ReviewScreen {
 
     ReviewView of(RequestEntity request, Actor actor) {
         Review review = reviews.of(request);
-        var preview = PreviewView.of(review.now());
+        var preview = PreviewView.of(review.now(), platform);
         return new ReviewView(
                 request.label(),
                 request.state(),

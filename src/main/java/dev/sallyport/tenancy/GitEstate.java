@@ -5,6 +5,7 @@ import dev.sallyport.gitops.GitOpsFailure;
 import dev.sallyport.gitops.GitOpsRepository;
 import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.manifest.EstateReader;
+import dev.sallyport.policy.model.Platform;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Reads the manifests of workloads from the GitOps repository, and again when its branch has moved. */
@@ -22,11 +24,13 @@ public class GitEstate implements EstateSource {
     private static final Logger LOG = Logger.getLogger(GitEstate.class);
 
     private final GitOpsRepository repository;
+    private final Platform platform;
     private final Clock clock;
     private volatile KnownEstate known = KnownEstate.NONE;
 
-    GitEstate(GitOpsRepository repository, Clock clock) {
+    GitEstate(GitOpsRepository repository, Platform platform, Clock clock) {
         this.repository = repository;
+        this.platform = platform;
         this.clock = clock;
     }
 
@@ -52,25 +56,32 @@ public class GitEstate implements EstateSource {
             known = known.at(Optional.of(clock.instant()), Optional.empty());
             return;
         }
-        var read = EstateReader.read(manifests(head));
+        Map<String, String> manifests = manifests(head);
+        var read = EstateReader.read(tenants(manifests));
         read.unreadable().forEach(file -> LOG.warnf("Not understood: %s", file));
         known = new KnownEstate(
                 read.estate(),
                 read.namespaces(),
+                ClusterEstate.all(manifests, platform),
                 commit,
                 Optional.of(clock.instant()),
                 read.unreadable(),
                 Optional.empty());
     }
 
-    /** Every YAML and JSON file outside the folders that the portal writes itself. */
+    /** Those outside the folders that the portal writes itself: there are no workloads in it. */
+    private static Map<String, String> tenants(Map<String, String> manifests) {
+        return manifests.entrySet().stream()
+                .filter(file -> !file.getKey().startsWith("clusters/"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Every YAML and JSON file. */
     private static Map<String, String> manifests(Snapshot head) {
         Map<String, String> manifests = new HashMap<>();
         for (String path : head.paths("")) {
             boolean manifest = path.endsWith(".yaml") || path.endsWith(".yml") || path.endsWith(".json");
-            if (manifest && !path.startsWith("clusters/")) {
-                head.text(path).ifPresent(text -> manifests.put(path, text));
-            }
+            if (manifest) head.text(path).ifPresent(text -> manifests.put(path, text));
         }
         return manifests;
     }

@@ -72,6 +72,9 @@ class MainJobIT {
         assertThat(form.proof())
                 .containsText(
                         "Opens TCP 443 from 3 pods of shop-checkout/payment-worker to 256 addresses (203.0.113.0/24).");
+        assertThat(form.proof()).containsText("Nothing else changes.");
+        assertThat(form.proof()).containsText("Opens from 3 pods of 1 workload in shop-checkout to");
+        assertThat(form.proof()).containsText("that Git holds for fra-prod");
         assertThat(form.proof()).containsText("the security team");
         assertThat(form.proof()).containsText("kind: NetworkPolicy");
         inspection.lookInBothColours(lin.page(), "ask");

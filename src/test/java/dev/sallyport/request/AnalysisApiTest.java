@@ -33,8 +33,33 @@ class AnalysisApiTest {
                 .body("needs.owners", empty())
                 .body("stages.namespace", contains("shop-checkout-staging", "shop-checkout"))
                 .body("stages[1].manifests[0].path", startsWith("clusters/fra-prod/namespaces/shop-checkout/"))
-                .body("stages[1].manifests[0].yaml", containsString("203.0.113.64/28"));
+                .body("stages[1].manifests[0].yaml", containsString("203.0.113.64/28"))
+                .body("effect.cluster", equalTo("fra-prod"))
+                .body("effect.complete", equalTo(true))
+                .body("effect.opens.ports", contains("TCP 443"))
+                .body("effect.opens[0].from", equalTo("shop-checkout/payment-worker[Deployment]"))
+                .body("effect.opens[0].to", equalTo("203.0.113.64-203.0.113.79"))
+                .body("effect.closes", empty());
         assertThat(newest()).isEqualTo(before);
+    }
+
+    @Test
+    void countsWhatAnotherTenantRunsAndDoesNotNameIt() {
+        var wish = Api.wish(
+                "shop-checkout",
+                Map.of(
+                        "namespace",
+                        "payments-gateway",
+                        "pods",
+                        Map.of("labels", Map.of("app.kubernetes.io/name", "gateway-api"))),
+                8443);
+        Api.as("lin")
+                .body(wish)
+                .post(PREVIEW)
+                .then()
+                .statusCode(200)
+                .body("effect.opens.to", contains("pods in payments-gateway"))
+                .body("effect.opens.ports", contains("TCP 8443"));
     }
 
     private static String newest() {

@@ -28,7 +28,7 @@ final class Sentence {
         var sentence = new Sentence();
         sentence.plain("Opens ");
         sentence.opened(opening);
-        sentence.plain(". Nothing else changes.");
+        sentence.plain(".");
         return List.copyOf(sentence.parts);
     }
 

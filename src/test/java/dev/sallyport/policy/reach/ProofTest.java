@@ -60,8 +60,7 @@ class ProofTest {
 
         assertThat(sentence(opening))
                 .isEqualTo(
-                        "Opens TCP 443 from 3 pods of shop-checkout/payment-worker to 256 addresses (203.0.113.0/24)."
-                                + " Nothing else changes.");
+                        "Opens TCP 443 from 3 pods of shop-checkout/payment-worker to 256 addresses (203.0.113.0/24).");
         assertThat(opening.sentence().stream().filter(Part::strong))
                 .extracting(Part::toString)
                 .containsExactly("TCP 443", "3 pods", "256 addresses");
@@ -77,8 +76,7 @@ class ProofTest {
         Opening opening = prove(Cast.toNamespace("ledger-core"));
 
         assertThat(sentence(opening))
-                .isEqualTo("Opens TCP 443 from 3 pods of shop-checkout/payment-worker to 1 pod of ledger-core."
-                        + " Nothing else changes.");
+                .isEqualTo("Opens TCP 443 from 3 pods of shop-checkout/payment-worker to 1 pod of ledger-core.");
     }
 
     @Test
@@ -100,8 +98,7 @@ class ProofTest {
         Opening wide = prove(Cast.toBlocks("10.0.0.0/8"));
 
         assertThat(sentence(whole))
-                .isEqualTo("Opens TCP 443 from every pod of shop-checkout to every pod of ledger-core."
-                        + " Nothing else changes.");
+                .isEqualTo("Opens TCP 443 from every pod of shop-checkout to every pod of ledger-core.");
         assertThat(whole.notes()).hasSize(2).allMatch(note -> note.contains("those of later workloads too"));
         assertThat(wide.notes()).hasSize(2).anyMatch(note -> note.startsWith("Wide: 10.0.0.0/8"));
         assertThat(sentence(wide)).contains("(10.0.0.0/8, without what is guarded or open already)");
@@ -165,7 +162,7 @@ class ProofTest {
 
         assertThat(sentence(prove(wanted, Cast.toBlocks("203.0.113.0/25"))))
                 .isEqualTo("Opens TCP 443, UDP 443 from 3 pods of shop-checkout/payment-worker to 128 addresses"
-                        + " (203.0.113.128/25), and UDP 443 to 128 addresses (203.0.113.0/25). Nothing else changes.");
+                        + " (203.0.113.128/25), and UDP 443 to 128 addresses (203.0.113.0/25).");
     }
 
     /** Address by address and port by port, against the arithmetic. */

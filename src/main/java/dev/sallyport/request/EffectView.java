@@ -1,0 +1,123 @@
+package dev.sallyport.request;
+
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.reach.Effect;
+import dev.sallyport.policy.reach.Radius;
+import dev.sallyport.policy.verdict.Connection;
+import dev.sallyport.policy.verdict.Endpoint;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the verdict engine says of a wish, for a page. Workloads of other tenants are counted and not named: a proof must
+ * not tell what somebody runs.
+ *
+ * @param basis what was judged, as a sentence
+ * @param opens what opens, as a sentence with marks
+ * @param closes what closes, as a sentence with marks; empty if nothing does
+ * @param opened the first of the connections that open
+ * @param closed the first of those that close
+ * @param more how many of both are not listed
+ */
+public record EffectView(String basis, String opens, String closes, List<Row> opened, List<Row> closed, int more) {
+    private static final int MOST = 12;
+
+    /** A connection. */
+    public record Row(String from, String to, String ports) {}
+
+    /** @param tenant whose workloads are named */
+    static EffectView of(Effect effect, Platform platform, Optional<TenantName> tenant) {
+        List<Row> opened = rows(effect.opened(), platform, tenant);
+        List<Row> closed = rows(effect.closed(), platform, tenant);
+        return new EffectView(
+                "Judged with the %s and %s that Git holds for `%s`%s."
+                        .formatted(
+                                counted(effect.workloads(), "workload"),
+                                counted(effect.policies(), "other policy", "other policies"),
+                                effect.cluster(),
+                                effect.complete() ? "" : "; some of its manifests could not be read"),
+                opens(effect),
+                closes(effect),
+                opened.stream().limit(MOST).toList(),
+                closed.stream().limit(MOST).toList(),
+                Math.max(0, opened.size() - MOST) + Math.max(0, closed.size() - MOST));
+    }
+
+    private static String opens(Effect effect) {
+        if (!effect.selects())
+            return "Opens nothing today: it selects no pod. Pods that match later will have the access.";
+        if (effect.opened().isEmpty()) return "Opens nothing: what the policies there allow today covers it.";
+        return "Opens " + span(effect.opened()) + ".";
+    }
+
+    private static String closes(Effect effect) {
+        return effect.closed().isEmpty() ? "" : "Closes what is open today: " + span(effect.closed()) + ".";
+    }
+
+    /** From how much to how much. */
+    private static String span(List<Connection> connections) {
+        Radius from = Radius.ofSources(connections);
+        Radius to = Radius.ofDestinations(connections);
+        return "from " + end(from) + " to " + end(to);
+    }
+
+    private static String end(Radius radius) {
+        List<String> parts = new ArrayList<>();
+        if (radius.workloads() > 0) {
+            int namespaces = radius.namespaces().size();
+            parts.add("**%s** of %s in %s"
+                    .formatted(
+                            counted(radius.pods(), "pod"),
+                            counted(radius.workloads(), "workload"),
+                            namespaces == 1
+                                    ? "`" + radius.namespaces().first() + "`"
+                                    : counted(namespaces, "namespace")));
+        }
+        if (radius.addresses().signum() > 0) {
+            parts.add("**%s %s** outside"
+                    .formatted(
+                            Marks.thin(radius.addresses()),
+                            radius.addresses().equals(BigInteger.ONE) ? "address" : "addresses"));
+        }
+        return parts.isEmpty() ? "the ingress controller" : String.join(" and ", parts);
+    }
+
+    private static String counted(int number, String one) {
+        return counted(number, one, one + "s");
+    }
+
+    private static String counted(int number, String one, String several) {
+        return Marks.thin(BigInteger.valueOf(number)) + " " + (number == 1 ? one : several);
+    }
+
+    static List<Row> rows(List<Connection> connections, Platform platform, Optional<TenantName> tenant) {
+        return connections.stream()
+                .map(connection -> new Row(
+                        name(connection.src(), platform, tenant),
+                        name(connection.dst(), platform, tenant),
+                        connection.conn()))
+                .collect(Collectors.toCollection(LinkedHashSet::new))
+                .stream()
+                .toList();
+    }
+
+    private static String name(Endpoint end, Platform platform, Optional<TenantName> tenant) {
+        return end.match(
+                workload -> {
+                    NamespaceName namespace = workload.groups().get(0).namespace();
+                    Optional<TenantName> owner = platform.namespace(namespace).map(TenantNamespace::tenant);
+                    boolean named = owner.isPresent() && owner.equals(tenant);
+                    return named ? workload.text() : "pods in " + namespace;
+                },
+                outside -> outside.text().replace("[External]", ""),
+                controller -> "the ingress controller",
+                Endpoint.Hypothetical::text);
+    }
+}

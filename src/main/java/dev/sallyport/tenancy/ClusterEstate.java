@@ -1,0 +1,76 @@
+package dev.sallyport.tenancy;
+
+import dev.sallyport.manifest.ClusterReader;
+import dev.sallyport.manifest.ReadCluster;
+import dev.sallyport.manifest.RepositoryClusters;
+import dev.sallyport.manifest.Unreadable;
+import dev.sallyport.policy.estate.ClusterNamespace;
+import dev.sallyport.policy.estate.NetworkPolicySpec;
+import dev.sallyport.policy.model.ClusterName;
+import dev.sallyport.policy.model.ClusterProfile;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.reach.Effect;
+import dev.sallyport.policy.verdict.Options;
+import dev.sallyport.policy.verdict.Reachability;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One cluster as Git describes it: its workloads and all policies that Argo CD applies there, hand-written ones among
+ * them, ready to be asked.
+ *
+ * @param unreadable what is missing because it could not be understood
+ */
+public record ClusterEstate(ClusterName name, Reachability reachability, List<Unreadable> unreadable) {
+    public ClusterEstate {
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * Every cluster of the platform. A tenant's namespace lives in one cluster; what belongs to no tenant is in each, unless
+     * a folder on its path is named for another.
+     *
+     * @param files text by path
+     */
+    static Map<ClusterName, ClusterEstate> all(Map<String, String> files, Platform platform) {
+        var repository = RepositoryClusters.read(files);
+        Set<String> clusters = platform.clusters().stream()
+                .map(cluster -> cluster.name().value())
+                .collect(Collectors.toSet());
+        Map<String, ClusterName> homes = platform.namespaces().stream()
+                .collect(Collectors.toMap(n -> n.name().value(), n -> n.cluster()));
+        Map<ClusterName, ClusterEstate> all = new TreeMap<>();
+        for (ClusterProfile cluster : platform.clusters()) {
+            ClusterName name = cluster.name();
+            ReadCluster read = repository.cluster((file, namespace) ->
+                    namespace.map(homes::get).map(name::equals).orElseGet(() -> isFolderOf(name, file, clusters)));
+            all.put(name, new ClusterEstate(name, Reachability.of(read.state(), options(cluster)), read.unreadable()));
+        }
+        return all;
+    }
+
+    private static boolean isFolderOf(ClusterName cluster, String file, Set<String> clusters) {
+        List<String> named =
+                Arrays.stream(file.split("/")).filter(clusters::contains).toList();
+        return named.isEmpty() || named.contains(cluster.value());
+    }
+
+    private static Options options(ClusterProfile cluster) {
+        NamespaceName controller = cluster.ingress().namespace();
+        return new Options(
+                Options.IpBlocks.OUTSIDE,
+                ClusterNamespace.named(controller).labels(),
+                cluster.ingress().podLabels());
+    }
+
+    /** What manifests would change here, read back from the very text that would be written. */
+    public Effect effect(Map<String, String> manifests) {
+        List<NetworkPolicySpec> policies = ClusterReader.read(manifests).state().policies();
+        return Effect.of(name, reachability, unreadable.isEmpty(), policies);
+    }
+}

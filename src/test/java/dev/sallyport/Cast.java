@@ -3,7 +3,11 @@ package dev.sallyport;
 import dev.sallyport.platform.PlatformFile;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.ClusterName;
+import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.Dialect;
+import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.Family;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
@@ -31,6 +35,28 @@ public final class Cast {
 
     public static Platform platform() {
         return PLATFORM;
+    }
+
+    /** A cluster of the platform, as if it spoke the dialect. */
+    public static ClusterProfile cluster(String name, Dialect dialect) {
+        ClusterProfile cluster = PLATFORM.cluster(new ClusterName(name));
+        return new ClusterProfile(
+                cluster.name(),
+                cluster.environment(),
+                cluster.podRanges(),
+                cluster.serviceRanges(),
+                cluster.nodeRanges(),
+                cluster.dns(),
+                cluster.dnsPorts(),
+                cluster.nodeLocalDns(),
+                cluster.ingress(),
+                cluster.monitoring(),
+                dialect);
+    }
+
+    /** The payment worker of the shop to a domain name, on TCP 443. */
+    public static Access toDomain(String name) {
+        return from(PAYMENT_WORKER, new Destination.Domain(new DomainName(name)), HTTPS);
     }
 
     /** The payment worker of the shop to address blocks, on TCP 443. */

@@ -9,6 +9,7 @@ import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.Family;
+import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PodChoice;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +54,24 @@ public final class Cast {
                 cluster.ingress(),
                 cluster.monitoring(),
                 dialect);
+    }
+
+    /** The platform with so many more guarded addresses, one apart from the other. */
+    public static Platform guarding(int more) {
+        List<GuardedRange> ranges = new ArrayList<>(PLATFORM.guardedRanges());
+        for (int i = 0; i < more; i++) {
+            Cidr block = Cidr.parse("198.18.%d.%d/32".formatted(i >> 7, i % 128 * 2));
+            ranges.add(new GuardedRange("G-PLAT", block, "a thing with a long name ".repeat(4) + i, "a test"));
+        }
+        return new Platform(
+                PLATFORM.digest(),
+                PLATFORM.environments(),
+                PLATFORM.clusters(),
+                PLATFORM.guardedNamespaces(),
+                ranges,
+                PLATFORM.limits(),
+                PLATFORM.tenants(),
+                PLATFORM.namespaces());
     }
 
     /** The payment worker of the shop to a domain name, on TCP 443. */

@@ -87,7 +87,8 @@ class RendererGoldenTest {
 
     private String render(Path folder) throws IOException {
         Map<String, Object> in = new Yaml().load(Files.readString(folder.resolve("in.yaml")));
-        Dialect dialect = DIALECTS.get(folder.getParent().getFileName().toString());
+        String kind = GOLDEN.relativize(folder).getName(0).toString();
+        Dialect dialect = Objects.requireNonNull(DIALECTS.get(kind), kind);
         return in.containsKey("access")
                 ? ManifestWriter.documents(grant(in, dialect))
                 : ManifestWriter.yaml(baseline(in));

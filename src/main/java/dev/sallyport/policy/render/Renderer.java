@@ -11,7 +11,9 @@ import dev.sallyport.policy.model.NetworkPolicy;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.render.Rendering.CannotExpress;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -67,6 +69,21 @@ public final class Renderer {
                 };
         return new Rendering.Manifests(
                 grants.halves(grant).stream().map(dialect).toList());
+    }
+
+    /**
+     * The objects of an access that nobody has asked for: they carry no trace of a request.
+     *
+     * @param number in place of a grant's, in the names of the objects
+     */
+    public Rendering access(long number, Access access, ClusterProfile cluster) {
+        var grant = new GrantedAccess(number, 0, 0, "", LocalDate.EPOCH, access);
+        return grant(grant, cluster)
+                .match(
+                        manifests -> new Rendering.Manifests(manifests.stream()
+                                .map(manifest -> manifest.withAnnotations(Map.of()))
+                                .toList()),
+                        cannot -> cannot);
     }
 
     /** What the dialect of the source's cluster has no words for. Empty for a namespace that no tenant owns: G-TENANT says so. */

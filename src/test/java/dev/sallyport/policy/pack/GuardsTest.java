@@ -137,7 +137,7 @@ class GuardsTest {
 
     @SuppressWarnings("unchecked") // the pack's own trees
     private static List<Map<String, Object>> list(Map<String, Object> tree, String key) {
-        return (List<Map<String, Object>>) tree.get(key);
+        return (List<Map<String, Object>>) tree.getOrDefault(key, List.of());
     }
 
     private static boolean denies(List<PortMatch> ports, PortSet asked) {

@@ -1,6 +1,15 @@
 package dev.sallyport.policy.lint;
 
 import dev.sallyport.policy.lint.api.ApiInspection;
+import dev.sallyport.policy.lint.baseline.BothHalves;
+import dev.sallyport.policy.lint.baseline.DefaultDeny;
+import dev.sallyport.policy.lint.baseline.DnsAllowed;
+import dev.sallyport.policy.lint.baseline.ExposedApplications;
+import dev.sallyport.policy.lint.baseline.ScrapedApplications;
+import dev.sallyport.policy.lint.guard.AddressLeaks;
+import dev.sallyport.policy.lint.guard.InternetRules;
+import dev.sallyport.policy.lint.guard.NamespaceLeaks;
+import dev.sallyport.policy.lint.guard.TierLeaks;
 import dev.sallyport.policy.lint.rule.Check;
 import dev.sallyport.policy.lint.rule.Inspection;
 import java.util.ArrayList;
@@ -14,6 +23,17 @@ public final class Catalog {
 
     static {
         CHAPTERS.put("What the API server refuses", List.of(new ApiInspection()));
+        CHAPTERS.put(
+                "Guardrails that leak",
+                List.of(new AddressLeaks(), new NamespaceLeaks(), new TierLeaks(), new InternetRules()));
+        CHAPTERS.put(
+                "What every namespace must have",
+                List.of(
+                        new DefaultDeny(),
+                        new BothHalves(),
+                        new DnsAllowed(),
+                        new ExposedApplications(),
+                        new ScrapedApplications()));
     }
 
     private Catalog() {}

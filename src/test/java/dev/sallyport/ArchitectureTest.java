@@ -89,6 +89,7 @@ class ArchitectureTest {
         coreImports("verdict", "model", "estate");
         coreImports("reach", "model", "estate", "verdict"); // the proof is the engine's
         coreImports("render", "model");
+        coreImports("pack", "model", "estate", "render");
         coreImports("pattern", "model");
         coreImports("guardrail", "model", "reach");
         coreImports("lint", "model"); // guardrails are found again without the code that enforces them

@@ -1,11 +1,13 @@
 package dev.sallyport.manifest;
 
+import dev.sallyport.manifest.CalicoTierReader.CalicoTier;
 import dev.sallyport.policy.estate.ClusterNamespace;
 import dev.sallyport.policy.estate.ClusterState;
 import dev.sallyport.policy.estate.Entrance;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
 import dev.sallyport.policy.estate.Place;
 import dev.sallyport.policy.estate.TierPolicy;
+import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,12 @@ final class ClusterParts {
     final List<Placed<Service>> services = new ArrayList<>();
     final List<Placed<Exposure>> exposures = new ArrayList<>();
     final List<Placed<NetworkPolicySpec>> policies = new ArrayList<>();
-    final List<Placed<TierPolicy>> tierPolicies = new ArrayList<>();
+    final List<Placed<List<TierPolicy>>> tierPolicies = new ArrayList<>();
+    final List<Placed<CalicoTier>> calicoTiers = new ArrayList<>();
+
+    /** Not read yet: what they mean depends on their tiers. */
+    final List<Placed<YamlValue>> calicoPolicies = new ArrayList<>();
+
     final List<Unreadable> unreadable = new ArrayList<>();
 
     void add(ClusterParts more) {
@@ -30,6 +37,8 @@ final class ClusterParts {
         exposures.addAll(more.exposures);
         policies.addAll(more.policies);
         tierPolicies.addAll(more.tierPolicies);
+        calicoTiers.addAll(more.calicoTiers);
+        calicoPolicies.addAll(more.calicoPolicies);
         unreadable.addAll(more.unreadable);
     }
 
@@ -60,9 +69,26 @@ final class ClusterParts {
         for (Placed<Service> service : once(services)) serviceByName.put(service.identity(), service.value());
         List<Entrance> entrances = new ArrayList<>();
         for (Exposure exposure : values(exposures)) entrances.addAll(exposure.entrances(serviceByName));
-        var state = new ClusterState(
-                values(namespaces), Owners.groups(values(pods)), values(policies), values(tierPolicies), entrances);
+        List<TierPolicy> tiers = new ArrayList<>(calicoTierPolicies());
+        values(tierPolicies).forEach(tiers::addAll);
+        var state =
+                new ClusterState(values(namespaces), Owners.groups(values(pods)), values(policies), tiers, entrances);
         return new ReadCluster(state, unreadable.stream().sorted().toList());
+    }
+
+    private List<TierPolicy> calicoTierPolicies() {
+        Map<String, CalicoTier> tiers = new HashMap<>();
+        values(calicoTiers).forEach(tier -> tiers.put(tier.name(), tier));
+        List<TierPolicy> read = new ArrayList<>();
+        for (Placed<YamlValue> policy : once(calicoPolicies)) {
+            String file = policy.place().file();
+            try {
+                read.addAll(CalicoTierReader.policies(file, policy.value(), tiers));
+            } catch (UnreadableYaml e) {
+                unreadable.add(e.in(file));
+            }
+        }
+        return read;
     }
 
     private <T> List<T> values(List<Placed<T>> all) {

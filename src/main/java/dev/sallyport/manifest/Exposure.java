@@ -73,11 +73,11 @@ record Exposure(Place place, NamespaceName namespace, String name, List<Backend>
                 || target instanceof PortMatch.Named named && named.name().equals(port.name());
     }
 
-    /** @param services by {@code namespace/name}; one that is not among them exposes nothing that is known */
+    /** @param services by {@code Service namespace/name}; one that is not among them exposes nothing that is known */
     List<Entrance> entrances(Map<String, Service> services) {
         Set<Entrance> entrances = new LinkedHashSet<>();
         for (Backend backend : backends) {
-            Service service = services.get(namespace + "/" + backend.service());
+            Service service = services.get("Service " + namespace + "/" + backend.service());
             if (service == null || service.pods().isEmpty()) continue;
             LabelSelector pods = LabelSelector.of(service.pods());
             List<PortMatch> ports = service.ports().stream()

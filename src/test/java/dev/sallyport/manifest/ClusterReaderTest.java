@@ -254,12 +254,41 @@ class ClusterReaderTest {
         assertThat(state(text)).isEqualTo(ClusterState.EMPTY);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+            pack/networkpolicy,         0,  3
+            pack/cilium,                0,  7
+            pack/calico,                0,  3
+            cilium/grant-namespace,     2,  0
+            calico/grant-namespace,     2,  0
+            """)
+    void readsWhatThePortalWritesInEveryDialect(String golden, int policies, int tierPolicies) {
+        ReadCluster read = ClusterReader.read(List.of(Path.of("src/test/resources/golden", golden)));
+
+        assertThat(read.unreadable()).isEmpty();
+        assertThat(read.state().policies()).hasSize(policies);
+        assertThat(read.state().tierPolicies()).hasSize(tierPolicies);
+    }
+
+    /** Whichever file it is in. */
+    @Test
+    void readsCalicosPoliciesByTheirTier() throws IOException {
+        String tier =
+                "{apiVersion: projectcalico.org/v3, kind: Tier, metadata: {name: first}, spec: {order: 10, defaultAction: Pass}}";
+        String policy = """
+                {apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: {name: first.deny}, spec: {tier: first,
+                 order: 1, namespaceSelector: all(), types: [Egress], egress: [{action: Deny, destination: {nets: [169.254.169.254/32]}}]}}
+                """;
+
+        assertThat(state(policy, tier).tierPolicies()).hasSize(1);
+        assertThat(errors(policy, "# none")).containsExactly("f0.yaml:1: the tier `first` is not given");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(textBlock = """
-            cilium.io/v2,                   CiliumNetworkPolicy
-            cilium.io/v2,                   CiliumClusterwideNetworkPolicy
-            projectcalico.org/v3,           NetworkPolicy
-            projectcalico.org/v3,           GlobalNetworkPolicy
+            projectcalico.org/v3,           StagedNetworkPolicy
+            crd.projectcalico.org/v1,       NetworkPolicy
+            crd.projectcalico.org/v1,       GlobalNetworkPolicy
             crd.antrea.io/v1beta1,          ClusterNetworkPolicy
             networking.k8s.aws/v1alpha1,    ClusterNetworkPolicy
             networking.k8s.aws/v1alpha1,    ApplicationNetworkPolicy

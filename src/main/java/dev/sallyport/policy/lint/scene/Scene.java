@@ -15,10 +15,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Everything that was read, by what it is. */
 public final class Scene {
+    private static final Pattern POLICY_KIND = Pattern.compile(".*NetworkPolicy|EgressFirewall");
+    private static final Pattern CLUSTER_FOLDER = Pattern.compile("(?:^|/)clusters/([^/]+)/");
+
     private final Platform platform;
     private final LocalDate today;
     private final List<Node> objects = new ArrayList<>();
@@ -88,6 +93,19 @@ public final class Scene {
         return Collections.unmodifiableList(objects);
     }
 
+    /** Every object that is a policy of any kind, also of kinds that are not understood. */
+    public List<Node> policyObjects() {
+        return objects.stream()
+                .filter(object -> POLICY_KIND.matcher(object.kind()).matches())
+                .toList();
+    }
+
+    /** The cluster in whose folder the object lies ({@code clusters/<cluster>/…}); empty if in none. */
+    public static String clusterOf(Node object) {
+        Matcher folder = CLUSTER_FOLDER.matcher(object.file());
+        return folder.find() ? folder.group(1) : "";
+    }
+
     public List<Policy> policies() {
         return Collections.unmodifiableList(policies);
     }
@@ -153,13 +171,14 @@ public final class Scene {
         return names;
     }
 
-    /** Tenants' namespaces of which something was read. */
+    /** Tenants' namespaces of which something was read; what is no name of a namespace is left out. */
     public List<String> tenantNamespaces() {
         SortedSet<String> names = new TreeSet<>(declared.keySet());
         policies.forEach(policy -> names.add(policy.namespace()));
         pods.forEach(found -> names.add(found.namespace()));
-        names.remove("");
-        return names.stream().filter(this::isTenants).toList();
+        return names.stream()
+                .filter(name -> name(name).isPresent() && isTenants(name))
+                .toList();
     }
 
     /** Whether a tenant owns the namespace: every one that the platform does not keep for itself. */

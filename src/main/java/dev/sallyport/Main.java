@@ -1,16 +1,14 @@
 package dev.sallyport;
 
+import dev.sallyport.cli.Commands;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.List;
 
 /** The command line: the first word says what to do, without one the portal is served. */
 @QuarkusMain
 public final class Main {
-    private static final String USAGE = """
-            usage: java -jar quarkus-run.jar [COMMAND]
-
-              serve    runs the portal; the same without a command
-            """;
-
     private Main() {}
 
     public static void main(String... args) {
@@ -20,14 +18,11 @@ public final class Main {
         }
     }
 
-    /** @return the exit code: 0 done, 1 could not start, 2 not understood */
+    /** @return the exit code: 0 done, 1 could not start or something was found, 2 could not run */
     private static int run(String... args) {
-        return switch (String.join(" ", args)) {
-            case "", "serve" -> Serve.run();
-            default -> {
-                System.err.printf("sallyport: there is no command '%s'%n%n%s", String.join(" ", args), USAGE);
-                yield 2;
-            }
-        };
+        boolean isPortal = args.length == 0 || args.length == 1 && args[0].equals("serve");
+        return isPortal
+                ? Serve.run()
+                : Commands.run(List.of(args), new FileOutputStream(FileDescriptor.out), System.err);
     }
 }

@@ -89,6 +89,7 @@ class ArchitectureTest {
         coreImports("verdict", "model", "estate");
         coreImports("reach", "model");
         coreImports("render", "model");
+        coreImports("pack", "model", "estate", "render");
         coreImports("pattern", "model");
         coreImports("guardrail", "model", "reach");
         coreImports("lint", "model"); // guardrails are found again without the code that enforces them

@@ -3,8 +3,13 @@ package dev.sallyport;
 import dev.sallyport.platform.PlatformFile;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.ClusterName;
+import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.Dialect;
+import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.Family;
+import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PodChoice;
@@ -14,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +37,46 @@ public final class Cast {
 
     public static Platform platform() {
         return PLATFORM;
+    }
+
+    /** A cluster of the platform, as if it spoke the dialect. */
+    public static ClusterProfile cluster(String name, Dialect dialect) {
+        ClusterProfile cluster = PLATFORM.cluster(new ClusterName(name));
+        return new ClusterProfile(
+                cluster.name(),
+                cluster.environment(),
+                cluster.podRanges(),
+                cluster.serviceRanges(),
+                cluster.nodeRanges(),
+                cluster.dns(),
+                cluster.dnsPorts(),
+                cluster.nodeLocalDns(),
+                cluster.ingress(),
+                cluster.monitoring(),
+                dialect);
+    }
+
+    /** The platform with so many more guarded addresses, one apart from the other. */
+    public static Platform guarding(int more) {
+        List<GuardedRange> ranges = new ArrayList<>(PLATFORM.guardedRanges());
+        for (int i = 0; i < more; i++) {
+            Cidr block = Cidr.parse("198.18.%d.%d/32".formatted(i >> 7, i % 128 * 2));
+            ranges.add(new GuardedRange("G-PLAT", block, "a thing with a long name ".repeat(4) + i, "a test"));
+        }
+        return new Platform(
+                PLATFORM.digest(),
+                PLATFORM.environments(),
+                PLATFORM.clusters(),
+                PLATFORM.guardedNamespaces(),
+                ranges,
+                PLATFORM.limits(),
+                PLATFORM.tenants(),
+                PLATFORM.namespaces());
+    }
+
+    /** The payment worker of the shop to a domain name, on TCP 443. */
+    public static Access toDomain(String name) {
+        return from(PAYMENT_WORKER, new Destination.Domain(new DomainName(name)), HTTPS);
     }
 
     /** The payment worker of the shop to address blocks, on TCP 443. */

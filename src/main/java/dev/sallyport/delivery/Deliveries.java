@@ -58,6 +58,7 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
                     .firstResultOptional()
                     .orElseGet(() -> fresh(plan, stage));
             delivery.withheldAt = null;
+            delivery.withheldReason = null;
             if (!delivery.isDelivered()) delivery.jobId = null;
             persist(delivery);
         }
@@ -199,6 +200,7 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
         outbox.done(job);
         if (isOver(delivery, job)) return;
         delivery.withheldAt = clock.instant();
+        delivery.withheldReason = reason;
         audit.record(event("withheld", delivery).outcome("refused").with("reason", reason));
     }
 

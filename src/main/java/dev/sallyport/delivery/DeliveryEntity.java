@@ -47,6 +47,9 @@ public class DeliveryEntity {
     @Nullable
     Instant withheldAt;
 
+    @Nullable
+    String withheldReason;
+
     @JdbcTypeCode(SqlTypes.CHAR)
     @Nullable
     String sinceCommit;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request label of the request; null for a baseline
  * @param state {@code waiting}, {@code queued}, {@code running}, {@code done}, {@code dead} or {@code withheld}
+ * @param error why it waits, is dead or was withheld
  * @param commit 40 hex digits, once it is on the remote
  * @param nextAttemptAt when it is tried again, while it is queued after a failure
  * @param tests what people recorded of trying it

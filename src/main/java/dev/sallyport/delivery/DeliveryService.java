@@ -162,7 +162,9 @@ public class DeliveryService {
                 delivery.digest,
                 state(delivery, job),
                 job.map(JobEntity::attempts).orElse(0),
-                job.map(JobEntity::lastError).orElse(null),
+                delivery.withheldReason != null
+                        ? delivery.withheldReason
+                        : job.map(JobEntity::lastError).orElse(null),
                 waits ? job.map(JobEntity::runAfter).orElse(null) : null,
                 delivery.commitId,
                 delivery.createdAt,

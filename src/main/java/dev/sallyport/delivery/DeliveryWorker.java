@@ -123,6 +123,9 @@ public class DeliveryWorker {
                     return job;
                 },
                 withheld -> {
+                    LOG.warnf(
+                            "Delivery of %s to %s is withheld: %s",
+                            delivery.subject(), delivery.environment, withheld.reason());
                     deliveries.withheld(delivery.id, job, withheld.reason());
                     return job;
                 },

@@ -9,9 +9,9 @@ import dev.sallyport.manifest.NamespaceFolder;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.NamespaceName;
-import dev.sallyport.policy.model.NetworkPolicy;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.render.Manifest;
 import dev.sallyport.policy.render.Renderer;
 import dev.sallyport.tenancy.EstateSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +54,7 @@ class GrantDelivery {
             byNamespace(grants).forEach((name, byGrant) -> {
                 var folder = new NamespaceFolder(cluster, name);
                 byGrant.forEach(
-                        (number, policies) -> files.put(folder.grantFile(number), ManifestWriter.yaml(policies)));
+                        (number, policies) -> files.put(folder.grantFile(number), ManifestWriter.documents(policies)));
                 if (before.text(folder.baselineFile()).isEmpty()) files.put(folder.baselineFile(), baseline(name));
                 files.put(folder.kustomizationFile(), kustomization(folder, before, files.keySet()));
             });
@@ -79,15 +79,23 @@ class GrantDelivery {
                 renderer.baseline(namespace, estate.known().estate().applications(name)));
     }
 
-    private SortedMap<NamespaceName, SortedMap<Long, List<NetworkPolicy>>> byNamespace(List<GrantedAccess> grants) {
-        var sorted = new TreeMap<NamespaceName, SortedMap<Long, List<NetworkPolicy>>>();
+    private SortedMap<NamespaceName, SortedMap<Long, List<Manifest>>> byNamespace(List<GrantedAccess> grants) {
+        var sorted = new TreeMap<NamespaceName, SortedMap<Long, List<Manifest>>>();
         for (GrantedAccess grant : grants) {
-            Map<NamespaceName, List<NetworkPolicy>> halves =
-                    renderer.grant(grant).stream().collect(Collectors.groupingBy(NetworkPolicy::namespace));
+            Map<NamespaceName, List<Manifest>> halves = manifests(grant).stream()
+                    .collect(Collectors.groupingBy(
+                            manifest -> manifest.namespace().orElseThrow()));
             halves.forEach((name, policies) ->
                     sorted.computeIfAbsent(name, n -> new TreeMap<>()).put(grant.grant(), policies));
         }
         return sorted;
+    }
+
+    /** An assessment comes before every delivery and refuses what a dialect has no words for. */
+    private List<Manifest> manifests(GrantedAccess grant) {
+        return renderer.grant(grant).match(manifests -> manifests, cannot -> {
+            throw new IllegalStateException("grant " + grant.grant() + ": " + cannot.sentence());
+        });
     }
 
     /** Takes in every manifest that the folder has after the change. */

@@ -59,7 +59,7 @@ public class GitOpsRepository {
      * @throws NoSuchBranch the remote has other branches only
      */
     public Snapshot head() {
-        return inTurn(this::fetch);
+        return inTurn(this::look);
     }
 
     /** The branch as it was when the remote last answered; no network. Empty if it has not answered since the portal started. */
@@ -122,6 +122,18 @@ public class GitOpsRepository {
     private Snapshot fetch() {
         LocalClone copy = openClone();
         return remember(copy, remote().fetch(copy));
+    }
+
+    /** A branch that had commits does not lose them all: a remote that says so is half restored, half mounted or another. */
+    private Snapshot look() {
+        LocalClone copy = openClone();
+        Optional<ObjectId> head = remote().fetch(copy);
+        if (head.isEmpty() && last.flatMap(Snapshot::commit).isPresent()) {
+            throw new RemoteUnavailable(
+                    "The GitOps repository is empty, though it had commits before. Bring it back, or restart the portal.",
+                    null);
+        }
+        return remember(copy, head);
     }
 
     private Snapshot remember(LocalClone copy, Optional<ObjectId> head) {

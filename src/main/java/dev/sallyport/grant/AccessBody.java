@@ -31,7 +31,7 @@ public record AccessBody(
             @Nullable String namespace, @Nullable Pods pods) {}
 
     /** Where it goes. */
-    @Schema(name = "Destination", description = "Either namespace and pods, or blocks, or wholeInternet.")
+    @Schema(name = "Destination", description = "Either namespace and pods, or blocks, or wholeInternet, or domain.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Destination(
             @Nullable String namespace,
@@ -41,7 +41,11 @@ public record AccessBody(
             List<String> blocks,
 
             @Schema(description = "Every address of a family outside the platform: IPv4 or IPv6.") @Nullable
-            String wholeInternet) {}
+            String wholeInternet,
+
+            @Schema(description = "A domain name, such as api.example.com; only some clusters can be given one.")
+            @Nullable
+            String domain) {}
 
     /** Which pods of a namespace. */
     @Schema(name = "Pods", description = "Either labels, at least one, or all: true for the whole namespace.")

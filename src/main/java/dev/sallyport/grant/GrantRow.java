@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A grant as pages and scripts show it.
  *
- * @param destination address blocks, the whole internet, or pods of a namespace, in words
+ * @param destination address blocks, the whole internet, a domain name, or pods of a namespace, in words
  */
 public record GrantRow(
         long number,
@@ -53,7 +53,8 @@ public record GrantRow(
                         internet -> String.join(
                                 ", ",
                                 internet.blocks().stream().map(Object::toString).toList()),
-                        whole -> "the whole internet (" + whole.family() + ")");
+                        whole -> "the whole internet (" + whole.family() + ")",
+                        domain -> domain.name().value());
     }
 
     public String label() {

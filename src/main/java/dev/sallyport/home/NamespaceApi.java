@@ -8,6 +8,7 @@ import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
+import dev.sallyport.manifest.DeclaredNamespace;
 import dev.sallyport.policy.model.Application;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
@@ -96,8 +97,28 @@ class NamespaceApi {
 
     /** A namespace with what runs there. */
     @Schema(name = "Namespace")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record NamespaceBody(
-            NamespaceSummary namespace, List<WorkloadBody> workloads, List<ApplicationBody> applications) {}
+            NamespaceSummary namespace,
+
+            @Schema(description = "Its manifest in the GitOps repository; absent if it has none.") @Nullable
+            DeclarationBody declared,
+
+            List<WorkloadBody> workloads,
+            List<ApplicationBody> applications) {}
+
+    /** The manifest that declares a namespace. */
+    @Schema(name = "Declaration")
+    record DeclarationBody(
+            String file, @Schema(description = "From 1.") int line, Map<String, String> labels) {
+
+        private static DeclarationBody of(DeclaredNamespace declared) {
+            return new DeclarationBody(
+                    declared.place().file(),
+                    declared.place().line(),
+                    declared.namespace().labels().values());
+        }
+    }
 
     /** The pods of one owner. */
     @Schema(name = "Workload")
@@ -187,6 +208,10 @@ class NamespaceApi {
         TenantNamespace namespace = find(actor, name);
         return new NamespaceBody(
                 summary(namespace, grants.counts(actor)),
+                estate.known()
+                        .declared(namespace.name())
+                        .map(DeclarationBody::of)
+                        .orElse(null),
                 namespaces.workloads(actor, namespace.name()).stream()
                         .map(WorkloadBody::of)
                         .toList(),

@@ -6,6 +6,7 @@ import dev.sallyport.grant.GrantRow;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
+import dev.sallyport.manifest.DeclaredNamespace;
 import dev.sallyport.policy.model.Application;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** The namespaces that one may look into: what runs there, what it reaches, what reaches it. */
 @Path("/namespaces")
@@ -57,6 +59,7 @@ class NamespacePages {
         static native TemplateInstance namespace(
                 NamespaceRow namespace,
                 boolean own,
+                @Nullable DeclaredNamespace declared,
                 List<Workload> workloads,
                 List<Application> applications,
                 List<GrantRow> reaches,
@@ -87,6 +90,7 @@ class NamespacePages {
         return Templates.namespace(
                 NamespaceRow.of(namespace, baselines, grants.counts(actor)),
                 actor.belongsTo(namespace.tenant()),
+                estate.known().declared(namespace.name()).orElse(null),
                 namespaces.workloads(actor, namespace.name()),
                 estate.known().estate().applications(namespace.name()),
                 touching.stream().filter(g -> g.sourceNamespace().equals(name)).toList(),

@@ -3,6 +3,7 @@ package dev.sallyport.manifest;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.Family;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
@@ -24,7 +25,8 @@ import java.util.TreeMap;
  *
  * <pre>{@code
  * source: {namespace: shop-checkout, pods: {labels: {app: payment-worker}}}     # or pods: {all: true}
- * destination: {blocks: [203.0.113.0/24]}       # or {namespace: …, pods: …}, or {wholeInternet: IPv4}
+ * destination: {blocks: [203.0.113.0/24]}       # or {namespace: …, pods: …}, or {wholeInternet: IPv4},
+ *                                               # or {domain: api.example.com}
  * ports: [{protocol: TCP, port: 443}, {protocol: TCP, port: 8000, endPort: 8010}]
  * }</pre>
  */
@@ -42,7 +44,8 @@ public final class AccessTree {
                                 to -> Map.of(
                                         "blocks",
                                         to.blocks().stream().map(Cidr::toString).toList()),
-                                to -> Map.of("wholeInternet", to.family().toString())));
+                                to -> Map.of("wholeInternet", to.family().toString()),
+                                to -> Map.of("domain", to.name().value())));
         tree.put("ports", access.ports().ranges().stream().map(AccessTree::port).toList());
         return tree;
     }
@@ -88,6 +91,7 @@ public final class AccessTree {
         Destination destination;
         if (fields.has("blocks")) destination = internet(fields);
         else if (fields.has("wholeInternet")) destination = wholeInternet(fields);
+        else if (fields.has("domain")) destination = domain(fields);
         else destination = new Destination.InNamespace(namespace(fields), pods(fields.mapping("pods")));
         fields.end();
         return destination;
@@ -132,6 +136,11 @@ public final class AccessTree {
                 .findFirst()
                 .map(Destination.WholeInternet::new)
                 .orElseThrow(() -> new InvalidValue(fields.pathOf("wholeInternet"), "Write `IPv4` or `IPv6`"));
+    }
+
+    private static Destination domain(Fields fields) {
+        String name = fields.text("domain");
+        return Fields.at(fields.pathOf("domain"), () -> new Destination.Domain(new DomainName(name)));
     }
 
     private static PortSet ports(String path, List<?> items) {

@@ -1,7 +1,9 @@
 package dev.sallyport.manifest;
 
+import dev.sallyport.policy.estate.Place;
 import dev.sallyport.policy.model.Application;
 import dev.sallyport.policy.model.Estate;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Workload;
 import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
@@ -14,13 +16,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the estate from manifests: everything that owns pods, in files of several documents, in {@code List} objects,
+ * Reads the estate from manifests: namespaces, and everything that owns pods, in files of several documents, in {@code List} objects,
  * among objects of other kinds. A file that is no YAML, or a workload that says what cannot be, is reported with its
  * line, and the rest is read.
  */
 public final class EstateReader {
     private final Map<String, String> places = new HashMap<>();
     private final List<WorkloadManifest> manifests = new ArrayList<>();
+    private final Map<NamespaceName, DeclaredNamespace> namespaces = new TreeMap<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
 
     private EstateReader() {}
@@ -29,39 +32,41 @@ public final class EstateReader {
     public static ReadEstate read(Map<String, String> files) {
         var reader = new EstateReader();
         new TreeMap<>(files).forEach(reader::readFile);
-        return new ReadEstate(reader.estate(), reader.unreadable);
+        return new ReadEstate(reader.estate(), List.copyOf(reader.namespaces.values()), reader.unreadable);
     }
 
     private void readFile(String file, String text) {
+        YamlReader.read(text, document -> readDocument(file, document), e -> unreadable.add(e.in(file)));
+    }
+
+    private void readDocument(String file, YamlValue document) {
         try {
-            for (YamlValue document : YamlReader.documents(text)) readObject(file, document);
+            for (YamlValue object : ManifestObjects.of(document)) readObject(file, object);
         } catch (UnreadableYaml e) {
-            unreadable.add(new Unreadable(file, e.line(), e.reason()));
+            unreadable.add(e.in(file));
         }
     }
 
-    /** What has no kind is no object of Kubernetes: values of a chart, settings of a tool. */
-    private void readObject(String file, YamlValue document) {
-        var manifest = new ManifestReader(document);
+    private void readObject(String file, YamlValue object) {
+        var manifest = new ManifestReader(object);
         try {
-            if (document.asMapping().isEmpty()) return;
-            Optional<String> kind = manifest.text(List.of("kind"));
-            if (kind.isEmpty()) return;
-            if (kind.get().endsWith("List") && manifest.find(List.of("items")).isPresent()) {
-                readItems(file, manifest);
-                return;
-            }
-            Optional<WorkloadKind> workload = WorkloadKind.of(kind.get(), manifest);
+            String kind = manifest.text("kind").orElse("");
+            if (kind.equals("Namespace")) keepNamespace(file, manifest);
+            Optional<WorkloadKind> workload = WorkloadKind.of(kind, manifest);
             if (workload.isPresent()) keep(file, WorkloadManifest.read(workload.get(), manifest));
         } catch (UnreadableYaml e) {
-            unreadable.add(new Unreadable(file, e.line(), e.reason()));
+            unreadable.add(e.in(file));
         }
     }
 
-    private void readItems(String file, ManifestReader list) throws UnreadableYaml {
-        Optional<List<YamlValue>> items = list.find(List.of("items")).flatMap(YamlValue::asSequence);
-        if (items.isEmpty()) throw new UnreadableYaml(list.line(), "`items` is not a list");
-        for (YamlValue item : items.get()) readObject(file, item);
+    private void keepNamespace(String file, ManifestReader manifest) throws UnreadableYaml {
+        if (!manifest.text("apiVersion").equals(Optional.of("v1"))) return;
+        var declared = DeclaredNamespace.read(manifest, new Place(file, manifest.line()));
+        var earlier = namespaces.putIfAbsent(declared.namespace().name(), declared);
+        if (earlier != null) {
+            throw manifest.unreadable("Namespace %s is given twice, first in %s"
+                    .formatted(declared.namespace().name(), earlier.place()));
+        }
     }
 
     private void keep(String file, WorkloadManifest manifest) {

@@ -3,10 +3,12 @@ package dev.sallyport.manifest;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.YamlValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,14 +42,68 @@ final class ManifestReader {
                 .orElseThrow(() -> new UnreadableYaml(value.line(), "a mapping with `" + key + "` is expected here"));
     }
 
+    boolean has(String key) throws UnreadableYaml {
+        return find(List.of(key)).isPresent();
+    }
+
+    /** What is at the path, to be looked into by itself. */
+    Optional<ManifestReader> inner(String... path) throws UnreadableYaml {
+        return find(List.of(path)).map(ManifestReader::new);
+    }
+
+    /** The items of the list at the path, each to be looked into by itself; none if nothing is there. */
+    List<ManifestReader> items(String... path) throws UnreadableYaml {
+        Optional<YamlValue> value = find(List.of(path));
+        if (value.isEmpty()) return List.of();
+        return value
+                .get()
+                .asSequence()
+                .orElseThrow(() -> new UnreadableYaml(value.get().line(), shown(List.of(path)) + " is not a list"))
+                .stream()
+                .map(ManifestReader::new)
+                .toList();
+    }
+
+    /** The texts of the list at the path; none if nothing is there. */
+    List<String> texts(String key) throws UnreadableYaml {
+        List<String> texts = new ArrayList<>();
+        for (ManifestReader item : items(key)) texts.add(text(item.document, List.of(key)));
+        return texts;
+    }
+
+    /** @throws UnreadableYaml if there is a key besides these: what it means is not known, so it cannot be passed over */
+    void allowOnly(Set<String> keys) throws UnreadableYaml {
+        if (document.isNull()) return;
+        for (var entry : mapping(document, keys.iterator().next()).values().entrySet()) {
+            if (!keys.contains(entry.getKey())) {
+                throw new UnreadableYaml(
+                        entry.getValue().line(), shown(List.of(entry.getKey())) + " is not understood here");
+            }
+        }
+    }
+
+    UnreadableYaml unreadable(String reason) {
+        return new UnreadableYaml(line(), reason);
+    }
+
+    Optional<String> text(String... path) throws UnreadableYaml {
+        return text(List.of(path));
+    }
+
     Optional<String> text(List<String> path) throws UnreadableYaml {
         Optional<YamlValue> value = find(path);
         if (value.isEmpty()) return Optional.empty();
-        return Optional.of(text(value.get(), String.join(".", path)));
+        return Optional.of(text(value.get(), path));
     }
 
-    private static String text(YamlValue value, String name) throws UnreadableYaml {
-        return value.asText().orElseThrow(() -> new UnreadableYaml(value.line(), "`" + name + "` is not text"));
+    private static String text(YamlValue value, List<String> path) throws UnreadableYaml {
+        Optional<String> text = value.asText();
+        if (text.isEmpty()) throw new UnreadableYaml(value.line(), shown(path) + " is not text");
+        return text.get();
+    }
+
+    private static String shown(List<String> path) {
+        return "`" + String.join(".", path) + "`";
     }
 
     /** The text at the path, made a value. */
@@ -58,18 +114,30 @@ final class ManifestReader {
     }
 
     <T> T required(List<String> path, Function<String, T> parse) throws UnreadableYaml {
-        return value(path, parse)
-                .orElseThrow(() -> new UnreadableYaml(line(), "`" + String.join(".", path) + "` is missing"));
+        return value(path, parse).orElseThrow(() -> new UnreadableYaml(line(), shown(path) + " is missing"));
     }
 
     Optional<Integer> count(List<String> path) throws UnreadableYaml {
+        return number(path, "a number of pods");
+    }
+
+    /** @param what the number is, for the sentence that says it is none */
+    Optional<Integer> number(List<String> path, String what) throws UnreadableYaml {
         Optional<YamlValue> value = find(path);
         if (value.isEmpty()) return Optional.empty();
-        Optional<Integer> count = value.get().asCount();
-        if (count.isEmpty()) {
-            throw new UnreadableYaml(value.get().line(), "`" + String.join(".", path) + "` is not a number of pods");
+        Optional<Integer> number = value.get().asCount();
+        if (number.isEmpty()) throw new UnreadableYaml(value.get().line(), shown(path) + " is not " + what);
+        return number;
+    }
+
+    /** Whether {@code true} is at the path. */
+    boolean flag(List<String> path) throws UnreadableYaml {
+        Optional<YamlValue> value = find(path);
+        if (value.isEmpty()) return false;
+        if (value.get() instanceof YamlValue.Scalar scalar && scalar.type() == YamlValue.ScalarType.BOOLEAN) {
+            return PlainScalar.isTrue(scalar.text());
         }
-        return count;
+        throw new UnreadableYaml(value.get().line(), shown(path) + " is not true or false");
     }
 
     /** The labels at the path; none if nothing is there. */
@@ -78,7 +146,7 @@ final class ManifestReader {
         if (value.isEmpty()) return Labels.NONE;
         Map<String, String> labels = new LinkedHashMap<>();
         for (var label : mapping(value.get(), "labels").values().entrySet()) {
-            labels.put(label.getKey(), text(label.getValue(), label.getKey()));
+            labels.put(label.getKey(), text(label.getValue(), List.of(label.getKey())));
         }
         return made(value.get().line(), () -> Labels.of(labels));
     }
@@ -87,7 +155,8 @@ final class ManifestReader {
         return find(path).map(YamlValue::line).orElse(line());
     }
 
-    private static <T> T made(int line, Supplier<T> value) throws UnreadableYaml {
+    /** Makes a value, and says of a refusal on which line. */
+    static <T> T made(int line, Supplier<T> value) throws UnreadableYaml {
         try {
             return value.get();
         } catch (InvalidValue e) {

@@ -3,8 +3,10 @@ package dev.sallyport.manifest;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.NetworkPolicy;
+import dev.sallyport.policy.render.Manifest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,14 +46,14 @@ public record NamespaceFolder(ClusterName cluster, NamespaceName namespace) {
      * @param grants the objects of each grant by its number; those of other namespaces are left to their folders
      * @return text by path from the top of the repository
      */
-    public SortedMap<String, String> content(List<NetworkPolicy> baseline, Map<Long, List<NetworkPolicy>> grants) {
+    public SortedMap<String, String> content(List<NetworkPolicy> baseline, Map<Long, List<Manifest>> grants) {
         SortedMap<String, String> texts = new TreeMap<>();
         texts.put(BASELINE, ManifestWriter.yaml(baseline));
         grants.forEach((grant, policies) -> {
-            List<NetworkPolicy> here = policies.stream()
-                    .filter(policy -> policy.namespace().equals(namespace))
+            List<Manifest> here = policies.stream()
+                    .filter(policy -> policy.namespace().equals(Optional.of(namespace)))
                     .toList();
-            if (!here.isEmpty()) texts.put(grantName(grant), ManifestWriter.yaml(here));
+            if (!here.isEmpty()) texts.put(grantName(grant), ManifestWriter.documents(here));
         });
         texts.put(KUSTOMIZATION, ManifestWriter.kustomization(new TreeSet<>(texts.keySet())));
         SortedMap<String, String> content = new TreeMap<>();

@@ -14,6 +14,10 @@ public final class UnreadableYaml extends Exception {
         return line;
     }
 
+    Unreadable in(String file) {
+        return new Unreadable(file, line, reason());
+    }
+
     public String reason() {
         return String.valueOf(getMessage());
     }

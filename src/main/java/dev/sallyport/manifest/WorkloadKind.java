@@ -6,33 +6,33 @@ import java.util.Optional;
 
 /** The kinds of objects that own pods, and where each of them keeps what the portal reads. */
 enum WorkloadKind {
-    DEPLOYMENT("apps/v1", "Deployment", "spec.template.metadata.labels", "spec.selector.matchLabels", "spec.replicas"),
-    STATEFUL_SET(
-            "apps/v1", "StatefulSet", "spec.template.metadata.labels", "spec.selector.matchLabels", "spec.replicas"),
+    DEPLOYMENT("apps/v1", "Deployment", "spec.template.", "spec.selector.matchLabels", "spec.replicas"),
+    STATEFUL_SET("apps/v1", "StatefulSet", "spec.template.", "spec.selector.matchLabels", "spec.replicas"),
     /** One pod a node; how many nodes there are is not in the manifest. */
-    DAEMON_SET("apps/v1", "DaemonSet", "spec.template.metadata.labels", "spec.selector.matchLabels", ""),
-    REPLICA_SET("apps/v1", "ReplicaSet", "spec.template.metadata.labels", "spec.selector.matchLabels", "spec.replicas"),
-    REPLICATION_CONTROLLER(
-            "v1", "ReplicationController", "spec.template.metadata.labels", "spec.selector", "spec.replicas"),
-    JOB("batch/v1", "Job", "spec.template.metadata.labels", "spec.selector.matchLabels", "spec.parallelism"),
+    DAEMON_SET("apps/v1", "DaemonSet", "spec.template.", "spec.selector.matchLabels", ""),
+    REPLICA_SET("apps/v1", "ReplicaSet", "spec.template.", "spec.selector.matchLabels", "spec.replicas"),
+    REPLICATION_CONTROLLER("v1", "ReplicationController", "spec.template.", "spec.selector", "spec.replicas"),
+    JOB("batch/v1", "Job", "spec.template.", "spec.selector.matchLabels", "spec.parallelism"),
     CRON_JOB(
             "batch/v1",
             "CronJob",
-            "spec.jobTemplate.spec.template.metadata.labels",
+            "spec.jobTemplate.spec.template.",
             "spec.jobTemplate.spec.selector.matchLabels",
             "spec.jobTemplate.spec.parallelism"),
-    POD("v1", "Pod", "metadata.labels", "", "");
+    POD("v1", "Pod", "", "", "");
 
     private final String apiVersion;
     private final String kind;
+    private final List<String> podSpec;
     private final List<String> podLabels;
     private final List<String> selector;
     private final List<String> replicas;
 
-    WorkloadKind(String apiVersion, String kind, String podLabels, String selector, String replicas) {
+    WorkloadKind(String apiVersion, String kind, String pod, String selector, String replicas) {
         this.apiVersion = apiVersion;
         this.kind = kind;
-        this.podLabels = path(podLabels);
+        podSpec = path(pod + "spec");
+        podLabels = path(pod + "metadata.labels");
         this.selector = path(selector);
         this.replicas = path(replicas);
     }
@@ -64,8 +64,17 @@ enum WorkloadKind {
         return slash < 0 ? "" : apiVersion.substring(0, slash);
     }
 
+    String apiVersion() {
+        return apiVersion;
+    }
+
     String kind() {
         return kind;
+    }
+
+    /** Path of what each pod is made of, beside its labels. */
+    List<String> podSpec() {
+        return podSpec;
     }
 
     /** Path of the labels that each pod gets. */

@@ -4,6 +4,7 @@ import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
+import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.NamespaceName;
@@ -34,6 +35,7 @@ final class ClusterSection {
         Optional<PodsIn> dnsPods = dns.flatMap(ClusterSection::pods);
         Optional<PodsIn> ingress = cluster.section("ingress").flatMap(ClusterSection::pods);
         Optional<PodsIn> monitoring = cluster.section("monitoring").flatMap(ClusterSection::pods);
+        Dialect dialect = cluster.optionalValue("dialect", Dialect::parse).orElse(Dialect.NETWORK_POLICY);
         cluster.end();
         if (name.isEmpty() || environment.isEmpty() || dnsPods.isEmpty() || ingress.isEmpty() || monitoring.isEmpty()) {
             return Optional.empty();
@@ -48,7 +50,8 @@ final class ClusterSection {
                 dnsPorts,
                 nodeLocal,
                 ingress.get(),
-                monitoring.get()));
+                monitoring.get(),
+                dialect));
     }
 
     /** At least one: a cluster whose own addresses are not known cannot be guarded. */

@@ -3,6 +3,7 @@ package dev.sallyport.platform;
 import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
+import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.GuardedNamespace;
 import dev.sallyport.policy.model.Labels;
@@ -56,7 +57,8 @@ public final class StandardPlatform {
                 List.of(53, 5353),
                 List.of(Address.parse("169.254.20.10")),
                 pods("ingress-system", Labels.NONE),
-                pods("monitoring", Labels.NONE));
+                pods("monitoring", Labels.NONE),
+                Dialect.NETWORK_POLICY);
     }
 
     private static PodsIn pods(String namespace, Labels labels) {

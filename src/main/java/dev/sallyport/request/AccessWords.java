@@ -15,13 +15,14 @@ public final class AccessWords {
         return first.ports() + " to " + destination(first) + more;
     }
 
-    /** {@code 203.0.113.0/24}, {@code 3 address blocks}, {@code payments-ledger}, {@code the whole internet (IPv4)}. */
+    /** {@code 203.0.113.0/24}, {@code 3 address blocks}, {@code payments-ledger}, {@code the whole internet (IPv4)}, {@code api.example.com}. */
     public static String destination(Access access) {
         return access.destination()
                 .match(
                         pods -> pods.namespace().value(),
                         internet -> blocks(internet.blocks()),
-                        whole -> "the whole internet (" + whole.family() + ")");
+                        whole -> "the whole internet (" + whole.family() + ")",
+                        domain -> domain.name().value());
     }
 
     /** {@code namespace (labels)}. */

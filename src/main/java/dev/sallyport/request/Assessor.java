@@ -13,13 +13,13 @@ import dev.sallyport.policy.model.Category;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.NamespaceName;
-import dev.sallyport.policy.model.NetworkPolicy;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Promotion;
 import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.reach.Proof;
+import dev.sallyport.policy.render.Manifest;
 import dev.sallyport.policy.render.Renderer;
 import dev.sallyport.tenancy.EstateSource;
 import dev.sallyport.web.ProseText;
@@ -89,6 +89,7 @@ public class Assessor {
         plan.forEach((namespace, accesses) -> guardrails
                 .check(accesses, grants.standing(namespace.environment(), identity.request()), wish.widthReason())
                 .forEach(violation -> addOnce(violations, violation)));
+        plan.values().forEach(accesses -> inexpressible(accesses).forEach(violation -> addOnce(violations, violation)));
         lifetime(wish).ifPresent(violations::add);
         boolean renderable = violations.isEmpty();
         String digest = "";
@@ -174,7 +175,7 @@ public class Assessor {
 
     private Stage stage(TenantNamespace namespace, List<Access> accesses, Wish wish, Identity identity, String digest) {
         List<GrantedAccess> numbered = new ArrayList<>();
-        List<NetworkPolicy> policies = new ArrayList<>();
+        List<Manifest> policies = new ArrayList<>();
         for (int i = 0; i < accesses.size(); i++) {
             var grant = new GrantedAccess(
                     identity.grantNumber().of(namespace.environment(), i),
@@ -184,7 +185,7 @@ public class Assessor {
                     wish.endsOn(),
                     accesses.get(i));
             numbered.add(grant);
-            policies.addAll(renderer.grant(grant));
+            policies.addAll(manifests(grant));
         }
         return new Stage(
                 namespace, accesses, numbered, policies, files(namespace, numbered, identity.request() == null));
@@ -193,17 +194,36 @@ public class Assessor {
     private TreeMap<String, String> files(TenantNamespace namespace, List<GrantedAccess> numbered, boolean bare) {
         var files = new TreeMap<String, String>();
         for (GrantedAccess grant : numbered) {
-            Map<NamespaceName, List<NetworkPolicy>> byNamespace = renderer.grant(grant).stream()
+            Map<NamespaceName, List<Manifest>> byNamespace = manifests(grant).stream()
                     .map(policy -> bare ? bare(policy) : policy)
-                    .collect(toMap(NetworkPolicy::namespace, List::of, Assessor::joined, TreeMap::new));
+                    .collect(toMap(
+                            policy -> policy.namespace().orElseThrow(), List::of, Assessor::joined, TreeMap::new));
             byNamespace.forEach((name, policies) -> files.put(
                     new NamespaceFolder(namespace.cluster(), name).grantFile(grant.grant()),
-                    ManifestWriter.yaml(policies)));
+                    ManifestWriter.documents(policies)));
         }
         return files;
     }
 
-    private static List<NetworkPolicy> joined(List<NetworkPolicy> some, List<NetworkPolicy> more) {
+    /** Only asked where nothing is refused, what a dialect cannot express among it. */
+    private List<Manifest> manifests(GrantedAccess grant) {
+        return renderer.grant(grant).match(manifests -> manifests, cannot -> {
+            throw new IllegalStateException(cannot.sentence());
+        });
+    }
+
+    /** What the cluster's dialect has no words for, access by access. */
+    private List<Violation> inexpressible(List<Access> accesses) {
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < accesses.size(); i++) {
+            String path = "accesses[" + i + "]";
+            renderer.cannotExpress(accesses.get(i))
+                    .ifPresent(cannot -> violations.add(cannot.violation().within(path)));
+        }
+        return violations;
+    }
+
+    private static List<Manifest> joined(List<Manifest> some, List<Manifest> more) {
         var all = new ArrayList<>(some);
         all.addAll(more);
         return all;
@@ -219,13 +239,13 @@ public class Assessor {
         tree.put(
                 "manifests",
                 stages.stream()
-                        .map(stage -> ManifestWriter.yaml(
+                        .map(stage -> ManifestWriter.documents(
                                 stage.policies().stream().map(Assessor::bare).toList()))
                         .toList());
         return Sha256.hex(CanonicalJson.of(tree));
     }
 
-    private static NetworkPolicy bare(NetworkPolicy policy) {
+    private static Manifest bare(Manifest policy) {
         return policy.withAnnotations(policy.annotations().entrySet().stream()
                 .filter(annotation -> !annotation.getKey().startsWith(OWN_ANNOTATIONS))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));

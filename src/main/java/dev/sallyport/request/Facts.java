@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What would be open, as lines that can be compared: each workload at either end, each block, each port. More replicas of
+ * What would be open, as lines that can be compared: each workload at either end, each block or name, each port. More replicas of
  * a workload are no new fact; a workload that was not there is.
  */
 public record Facts(SortedSet<String> lines) {
@@ -36,7 +36,8 @@ public record Facts(SortedSet<String> lines) {
                             internet -> internet.blocks().stream()
                                     .map(block -> lines.add("to " + block + ports))
                                     .count(),
-                            whole -> lines.add("to " + whole.block() + ports) ? 1L : 0L);
+                            whole -> lines.add("to " + whole.block() + ports) ? 1L : 0L,
+                            domain -> lines.add("to " + domain.name() + ports) ? 1L : 0L);
         }
         return new Facts(lines);
     }

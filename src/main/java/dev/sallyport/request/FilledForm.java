@@ -40,6 +40,10 @@ final class FilledForm {
                                 whole -> {
                                     values.put("family", whole.family().toString());
                                     return "whole-internet";
+                                },
+                                domain -> {
+                                    values.put("domain", domain.name().value());
+                                    return "domain";
                                 }));
         return new RequestForm(values);
     }

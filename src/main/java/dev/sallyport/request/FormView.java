@@ -43,7 +43,7 @@ record FormView(
 
     /** The fields that stand in the form only after a certain choice. */
     private static final List<String> DEPENDENT =
-            List.of("labels", "addresses", "family", "widthReason", "toNamespace", "toPods", "toLabels");
+            List.of("labels", "addresses", "domain", "family", "widthReason", "toNamespace", "toPods", "toLabels");
 
     /** The request that is being changed. */
     record Editing(String label, int revision) {
@@ -83,6 +83,7 @@ record FormView(
         if (form.is("to", "namespace")) fields.addAll(List.of("toNamespace", "toPods"));
         if (form.is("to", "namespace") && form.is("toPods", "labels")) fields.add("toLabels");
         if (form.is("to", "internet")) fields.addAll(List.of("addresses", "widthReason"));
+        if (form.is("to", "domain")) fields.add("domain");
         if (form.is("to", "whole-internet")) fields.addAll(List.of("family", "widthReason"));
         return fields;
     }

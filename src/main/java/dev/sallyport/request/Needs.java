@@ -43,6 +43,9 @@ public record Needs(boolean peer, SortedSet<TenantName> owners, boolean security
                         },
                         whole -> {
                             throw new IllegalStateException("addresses have no owner");
+                        },
+                        domain -> {
+                            throw new IllegalStateException("a name has no owner here");
                         });
     }
 

@@ -4,6 +4,7 @@ import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.Family;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
@@ -125,6 +126,7 @@ public record RequestForm(Map<String, String> values) {
         return switch (get("to")) {
             case "internet" -> new Destination.Internet(blocks());
             case "whole-internet" -> new Destination.WholeInternet(is("family", "IPv6") ? Family.IPV6 : Family.IPV4);
+            case "domain" -> new Destination.Domain(new DomainName(required("domain", "Name the domain")));
             case "namespace" ->
                 new Destination.InNamespace(
                         new NamespaceName(required("toNamespace", "Choose the namespace that you want to reach")),
@@ -219,6 +221,7 @@ public record RequestForm(Map<String, String> values) {
             "labels",
             "to",
             "addresses",
+            "domain",
             "toNamespace",
             "toPods",
             "toLabels",

@@ -264,7 +264,8 @@ public class RequestService {
                         .match(
                                 pods -> platform.namespace(pods.namespace()),
                                 i -> Optional.<TenantNamespace>empty(),
-                                w -> Optional.<TenantNamespace>empty())
+                                w -> Optional.<TenantNamespace>empty(),
+                                d -> Optional.<TenantNamespace>empty())
                         .stream())
                 .map(namespace -> namespace.tenant().value())
                 .filter(tenant -> !tenant.equals(own))

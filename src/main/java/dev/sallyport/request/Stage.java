@@ -2,8 +2,8 @@ package dev.sallyport.request;
 
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.GrantedAccess;
-import dev.sallyport.policy.model.NetworkPolicy;
 import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.render.Manifest;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -20,5 +20,5 @@ public record Stage(
         TenantNamespace namespace,
         List<Access> accesses,
         List<GrantedAccess> grants,
-        List<NetworkPolicy> policies,
+        List<Manifest> policies,
         SortedMap<String, String> files) {}

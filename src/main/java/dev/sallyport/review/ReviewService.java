@@ -234,7 +234,11 @@ public class ReviewService {
     private Optional<TenantNamespace> destination(GrantedAccess grant) {
         return grant.access()
                 .destination()
-                .match(pods -> platform.namespace(pods.namespace()), i -> Optional.empty(), w -> Optional.empty());
+                .match(
+                        pods -> platform.namespace(pods.namespace()),
+                        internet -> Optional.empty(),
+                        whole -> Optional.empty(),
+                        domain -> Optional.empty());
     }
 
     /** What became of an approval. */

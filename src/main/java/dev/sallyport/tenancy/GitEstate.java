@@ -41,8 +41,7 @@ public class GitEstate implements EstateSource {
             read(repository.head());
         } catch (GitOpsFailure e) {
             LOG.warnf("The GitOps repository could not be read: %s", e.sentence());
-            known = new KnownEstate(
-                    known.estate(), known.commit(), known.readAt(), known.unreadable(), Optional.of(e.sentence()));
+            known = known.at(known.readAt(), Optional.of(e.sentence()));
         }
     }
 
@@ -50,14 +49,18 @@ public class GitEstate implements EstateSource {
     public synchronized void read(Snapshot head) {
         Optional<String> commit = head.commit().map(CommitId::toString);
         if (known.readAt().isPresent() && known.commit().equals(commit)) {
-            known = new KnownEstate(
-                    known.estate(), known.commit(), Optional.of(clock.instant()), known.unreadable(), Optional.empty());
+            known = known.at(Optional.of(clock.instant()), Optional.empty());
             return;
         }
         var read = EstateReader.read(manifests(head));
         read.unreadable().forEach(file -> LOG.warnf("Not understood: %s", file));
         known = new KnownEstate(
-                read.estate(), commit, Optional.of(clock.instant()), read.unreadable(), Optional.empty());
+                read.estate(),
+                read.namespaces(),
+                commit,
+                Optional.of(clock.instant()),
+                read.unreadable(),
+                Optional.empty());
     }
 
     /** Every YAML and JSON file outside the folders that the portal writes itself. */

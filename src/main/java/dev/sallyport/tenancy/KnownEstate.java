@@ -1,7 +1,9 @@
 package dev.sallyport.tenancy;
 
+import dev.sallyport.manifest.DeclaredNamespace;
 import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.model.Estate;
+import dev.sallyport.policy.model.NamespaceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.Optional;
 /**
  * The estate as last read.
  *
+ * @param namespaces those that have a manifest
  * @param commit the commit of the GitOps repository that it was read from, 40 hex digits; empty: never read
  * @param readAt when the repository last answered
  * @param unreadable files that could not be understood, each with its reason
@@ -16,10 +19,23 @@ import java.util.Optional;
  */
 public record KnownEstate(
         Estate estate,
+        List<DeclaredNamespace> namespaces,
         Optional<String> commit,
         Optional<Instant> readAt,
         List<Unreadable> unreadable,
         Optional<String> trouble) {
     static final KnownEstate NONE =
-            new KnownEstate(Estate.EMPTY, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+            new KnownEstate(Estate.EMPTY, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+    /** The same, when the repository was asked once more. */
+    KnownEstate at(Optional<Instant> answered, Optional<String> newTrouble) {
+        return new KnownEstate(estate, namespaces, commit, answered, unreadable, newTrouble);
+    }
+
+    /** The manifest of a namespace; empty if there is none, and as long as the repository was never read. */
+    public Optional<DeclaredNamespace> declared(NamespaceName name) {
+        return namespaces.stream()
+                .filter(n -> n.namespace().name().equals(name))
+                .findFirst();
+    }
 }

@@ -324,6 +324,8 @@ class MainJobIT {
         look("lin", "Requests", "requests");
         look("lin", "Namespaces", "namespaces");
         at("lin").link("shop-checkout").click();
+        assertThat(lin.page().getByText("Declared in tenants/shop/shop-checkout/namespace.yaml:1"))
+                .isVisible();
         inspection.look(lin.page(), "namespace");
         look("lin", "Grants", "grants");
         lin.page()

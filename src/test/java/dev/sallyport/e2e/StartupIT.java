@@ -158,7 +158,7 @@ class StartupIT {
 
         assertThat(portal.exitCode()).isEqualTo(2);
         assertThat(portal.log())
-                .contains("there is no command 'sevre'", "usage:")
+                .contains("there is no command 'sevre'", "Usage:")
                 .doesNotContain("\tat ");
     }
 

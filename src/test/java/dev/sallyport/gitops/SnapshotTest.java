@@ -237,4 +237,17 @@ class SnapshotTest {
 
         assertThat(portal.lastKnown().orElseThrow().paths("")).containsExactly(GRANT);
     }
+
+    /** While a folder is moved or a backup brought back, a remote can answer that it has no branch at all. */
+    @Test
+    void aRemoteThatLostEveryBranchIsTroubleAndChangesNothing() {
+        remote.commit("apps/a.yaml", "x");
+        Snapshot before = portal.head();
+        remote.git("update-ref", "-d", "refs/heads/main");
+
+        assertThatExceptionOfType(RemoteUnavailable.class)
+                .isThrownBy(portal::head)
+                .withMessageContaining("empty");
+        assertThat(portal.lastKnown().orElseThrow().commit()).isEqualTo(before.commit());
+    }
 }

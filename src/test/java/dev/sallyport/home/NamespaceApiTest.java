@@ -64,6 +64,9 @@ class NamespaceApiTest {
                 .then()
                 .statusCode(200)
                 .body("namespace.environment", equalTo("nonprod"))
+                .body("declared.file", equalTo("tenants/shop/shop-checkout-staging/namespace.yaml"))
+                .body("declared.line", equalTo(1))
+                .body("declared.labels.'kubernetes.io/metadata.name'", equalTo("shop-checkout-staging"))
                 .body("workloads.find { it.name == 'payment-worker' }.kind", equalTo("Deployment"))
                 .body("applications.find { it.name == 'payment-worker' }.metricsPort", equalTo(9090));
         Api.as("lin").get(NAMESPACES + "/payments-gateway").then().statusCode(404);

@@ -64,8 +64,11 @@ class SampleEstateTest {
                 .containsExactlyInAnyOrderElementsOf(platform().namespaces().stream()
                         .map(TenantNamespace::name)
                         .toList());
-        assertThat(manifests.keySet().stream().filter(path -> path.endsWith("/namespace.yaml")))
-                .hasSameSizeAs(platform().namespaces());
+        assertThat(read.namespaces())
+                .extracting(declared -> declared.namespace().name())
+                .containsExactlyElementsOf(platform().namespaces().stream()
+                        .map(TenantNamespace::name)
+                        .toList());
         assertThat(read.estate().application(new NamespaceName("insights-reports"), "warehouse"))
                 .get()
                 .extracting(Application::published)

@@ -27,6 +27,7 @@ class AccessTreeTest {
                 Cast.toBlocks("203.0.113.0/24", "2001:db8::/56"),
                 Cast.toNamespace("ledger-core"),
                 Cast.toWholeInternet(Family.IPV6),
+                Cast.toDomain("*.example.com"),
                 Cast.from(
                         PodChoice.whole(),
                         new Destination.InNamespace(Cast.LEDGER, PodChoice.whole()),
@@ -67,6 +68,9 @@ class AccessTreeTest {
             a.destination.namespace       | destination: {blocks: [10.0.0.0/8], namespace: s}
             a.destination.wholeInternet   | destination: {wholeInternet: true}
             a.destination.wholeInternet   | destination: {wholeInternet: ipv4}
+            a.destination.domain          | destination: {domain: 169.254.169.254}
+            a.destination.domain          | destination: {domain: [api.example.com]}
+            a.destination.domain          | destination: {domain: api.example.com, blocks: [10.0.0.0/8]}
             a.destination                 | destination: internet
             a.ports                       | ports: []
             a.ports                       | ports: 443

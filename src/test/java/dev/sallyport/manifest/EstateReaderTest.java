@@ -196,6 +196,22 @@ class EstateReaderTest {
         assertThat(read.estate().workloads()).hasSize(1);
     }
 
+    @Test
+    void readsWhichNamespacesHaveAManifest() {
+        ReadEstate read = EstateReader.read(Map.of(
+                "a.yaml", "# Shop\n{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {team: a}}}",
+                "b.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}",
+                "c.yaml", "{apiVersion: example.org/v1, kind: Namespace, metadata: {name: other}}"));
+
+        assertThat(read.namespaces()).singleElement().satisfies(declared -> {
+            assertThat(declared.place()).hasToString("a.yaml:2");
+            assertThat(declared.namespace().labels()).hasToString("kubernetes.io/metadata.name=shop, team=a");
+        });
+        assertThat(read.unreadable())
+                .singleElement()
+                .hasToString("b.yaml:1: Namespace shop is given twice, first in a.yaml:2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

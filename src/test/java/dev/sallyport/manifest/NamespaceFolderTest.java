@@ -6,6 +6,7 @@ import dev.sallyport.Cast;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.NetworkPolicy;
 import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.render.Manifest;
 import dev.sallyport.policy.render.Renderer;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +22,7 @@ class NamespaceFolderTest {
     void holdsTheBaselineAFileForEachGrantAndTheirList() {
         TenantNamespace checkout = Cast.platform().namespace(Cast.CHECKOUT).orElseThrow();
         List<NetworkPolicy> baseline = renderer.baseline(checkout, List.of());
-        List<NetworkPolicy> bothHalves = grant(9);
+        List<Manifest> bothHalves = grant(9);
 
         Map<String, String> source = new NamespaceFolder(checkout.cluster(), Cast.CHECKOUT)
                 .content(baseline, Map.of(9L, bothHalves, 10L, grant(10)));
@@ -55,8 +56,9 @@ class NamespaceFolderTest {
         assertThat(content.keySet()).noneMatch(path -> path.contains("grant"));
     }
 
-    private List<NetworkPolicy> grant(long number) {
-        return renderer.grant(new GrantedAccess(
-                number, 1, 1, "0".repeat(64), LocalDate.of(2027, 5, 22), Cast.toNamespace("ledger-core")));
+    private List<Manifest> grant(long number) {
+        var grant = new GrantedAccess(
+                number, 1, 1, "0".repeat(64), LocalDate.of(2027, 5, 22), Cast.toNamespace("ledger-core"));
+        return renderer.grant(grant).match(manifests -> manifests, cannot -> List.of());
     }
 }

@@ -8,6 +8,7 @@ import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
+import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.GuardedNamespace;
 import dev.sallyport.policy.model.GuardedRange;
@@ -53,6 +54,16 @@ class PlatformFileTest {
         assertThat(platform.tenant(new TenantName("freight")).orElseThrow().displayName())
                 .as("without a name for people")
                 .isEqualTo("freight");
+    }
+
+    @Test
+    void readsTheDialectOfACluster() {
+        String text = FILE.replace("  - name: ams-prod\n", "  - name: ams-prod\n    dialect: cilium\n");
+
+        Platform platform = PlatformFile.read("platform.yaml", text);
+
+        assertThat(platform.cluster(new ClusterName("ams-prod")).dialect()).isEqualTo(Dialect.CILIUM);
+        assertThat(platform.cluster(new ClusterName("fra-prod")).dialect()).isEqualTo(Dialect.NETWORK_POLICY);
     }
 
     @Test

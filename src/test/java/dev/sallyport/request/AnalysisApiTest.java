@@ -58,6 +58,20 @@ class AnalysisApiTest {
                 .body("stages", empty());
     }
 
+    /** The clusters of the sample know NetworkPolicy only. */
+    @Test
+    void saysWhatTheClusterHasNoWordsFor() {
+        Api.as("lin")
+                .body(Api.wish("shop-checkout", Map.of("domain", "api.example.com"), 443))
+                .post(PREVIEW)
+                .then()
+                .statusCode(200)
+                .body("violations.rule", contains("DIALECT-FQDN"))
+                .body("violations.field", contains("accesses[0].destination.domain"))
+                .body("opens[0]", containsString("api.example.com"))
+                .body("stages", empty());
+    }
+
     @Test
     void refusesWhatIsNoWish() {
         Api.as("lin").body("{\"accesses\":[]}").post(PREVIEW).then().statusCode(422);

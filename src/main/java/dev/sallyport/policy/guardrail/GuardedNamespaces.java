@@ -22,7 +22,8 @@ final class GuardedNamespaces {
                 .match(
                         pods -> check(pods.namespace(), "destination.namespace"),
                         internet -> List.of(),
-                        whole -> List.of());
+                        whole -> List.of(),
+                        domain -> List.of());
         return Violations.concat(check(access.source().namespace(), "source.namespace"), destination);
     }
 

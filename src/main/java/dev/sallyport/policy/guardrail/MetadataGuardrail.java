@@ -9,17 +9,19 @@ import java.util.List;
 final class MetadataGuardrail implements Guardrail {
     static final String ID = "G-META";
 
+    private static final String WAY_OUT =
+            "Cloud credentials are handed to workloads by the platform, not fetched from there: ask the platform team";
+
     private final GuardedBlocks blocks;
+    private final GuardedNames names;
 
     MetadataGuardrail(GuardedAddresses guarded) {
-        blocks = new GuardedBlocks(
-                ID,
-                guarded,
-                "Cloud credentials are handed to workloads by the platform, not fetched from there: ask the platform team");
+        blocks = new GuardedBlocks(ID, guarded, WAY_OUT);
+        names = new GuardedNames(ID, guarded, WAY_OUT);
     }
 
     @Override
     public List<Violation> check(Access access) {
-        return blocks.check(access.destination());
+        return Violations.concat(blocks.check(access.destination()), names.check(access.destination()));
     }
 }

@@ -19,7 +19,8 @@ final class NamespaceRule {
     }
 
     List<Violation> check(Access access) {
-        return access.destination().match(pods -> check(access, pods), internet -> List.of(), whole -> List.of());
+        return access.destination()
+                .match(pods -> check(access, pods), internet -> List.of(), whole -> List.of(), domain -> List.of());
     }
 
     private List<Violation> check(Access access, Destination.InNamespace to) {

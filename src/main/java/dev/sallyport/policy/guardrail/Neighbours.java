@@ -61,7 +61,8 @@ record Neighbours(List<Access> wanted, List<Access> standing) {
                         .<Stream<Cidr>>match(
                                 pods -> Stream.empty(),
                                 internet -> internet.blocks().stream(),
-                                whole -> Stream.empty()))
+                                whole -> Stream.empty(),
+                                domain -> Stream.empty()))
                 .toList());
     }
 
@@ -74,8 +75,14 @@ record Neighbours(List<Access> wanted, List<Access> standing) {
                 theirs -> mine.namespace().equals(theirs.namespace())
                         && mine.pods().mayShareAPodWith(theirs.pods()),
                 internet -> false,
-                whole -> false);
+                whole -> false,
+                domain -> false);
+        Predicate<Destination.Domain> sameName = mine -> other.match(
+                pods -> false,
+                internet -> false,
+                whole -> false,
+                theirs -> mine.name().covers(theirs.name()) || theirs.name().covers(mine.name()));
         boolean addresses = AddressSet.ofBlocks(one.blocks()).overlaps(AddressSet.ofBlocks(other.blocks()));
-        return one.match(samePods::test, internet -> addresses, whole -> addresses);
+        return one.match(samePods::test, internet -> addresses, whole -> addresses, sameName::test);
     }
 }

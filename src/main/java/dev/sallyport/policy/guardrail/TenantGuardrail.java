@@ -13,14 +13,17 @@ import java.util.List;
  */
 final class TenantGuardrail implements Guardrail {
     static final String ID = "G-TENANT";
+    private static final String WAY_OUT =
+            "Pods and Services are reached by namespace: choose 'another namespace' and name it";
 
     private final Platform platform;
     private final GuardedBlocks blocks;
+    private final GuardedNames names;
 
     TenantGuardrail(Platform platform, GuardedAddresses guarded) {
         this.platform = platform;
-        blocks = new GuardedBlocks(
-                ID, guarded, "Pods and Services are reached by namespace: choose 'another namespace' and name it");
+        blocks = new GuardedBlocks(ID, guarded, WAY_OUT);
+        names = new GuardedNames(ID, guarded, WAY_OUT);
     }
 
     @Override
@@ -32,14 +35,16 @@ final class TenantGuardrail implements Guardrail {
                                 "destination.namespace",
                                 "Look the namespace up by its name, its tenant or what it publishes"),
                         internet -> List.of(),
-                        whole -> List.of());
+                        whole -> List.of(),
+                        domain -> List.of());
         return Violations.concat(
                 ownedByATenant(
                         access.source().namespace(),
                         "source.namespace",
                         "Choose one of your own namespaces; a new one is entered by the platform team"),
                 destination,
-                blocks.check(access.destination()));
+                blocks.check(access.destination()),
+                names.check(access.destination()));
     }
 
     private List<Violation> ownedByATenant(NamespaceName name, String field, String wayOut) {

@@ -27,7 +27,11 @@ final class WholeInternetRule {
 
     List<Violation> check(Access access, Neighbours neighbours) {
         return access.destination()
-                .match(pods -> List.of(), internet -> check(access, internet, neighbours), whole -> List.of());
+                .match(
+                        pods -> List.of(),
+                        internet -> check(access, internet, neighbours),
+                        whole -> List.of(),
+                        domain -> List.of());
     }
 
     private List<Violation> check(Access access, Destination.Internet internet, Neighbours neighbours) {

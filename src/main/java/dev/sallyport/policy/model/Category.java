@@ -28,6 +28,7 @@ public enum Category {
                 .match(
                         to -> between(access.source().namespace(), to.namespace(), platform),
                         to -> INTERNET,
+                        to -> INTERNET,
                         to -> INTERNET);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param nodeLocalDns addresses of the node-local DNS cache, reachable on port 53 although link-local; may be empty
  * @param ingress the ingress controller's pods (I-WAF)
  * @param monitoring the pods of Prometheus (I-MET, I-HEALTH)
+ * @param dialect the kind of policy object in which grants are written
  */
 public record ClusterProfile(
         ClusterName name,
@@ -24,7 +25,8 @@ public record ClusterProfile(
         List<Integer> dnsPorts,
         List<Address> nodeLocalDns,
         PodsIn ingress,
-        PodsIn monitoring) {
+        PodsIn monitoring,
+        Dialect dialect) {
     public ClusterProfile {
         podRanges = List.copyOf(podRanges);
         serviceRanges = List.copyOf(serviceRanges);

@@ -11,7 +11,8 @@ public sealed interface Destination {
         public <T> T match(
                 Function<InNamespace, T> inNamespace,
                 Function<Internet, T> internet,
-                Function<WholeInternet, T> whole) {
+                Function<WholeInternet, T> whole,
+                Function<Domain, T> domain) {
             return inNamespace.apply(this);
         }
     }
@@ -31,7 +32,8 @@ public sealed interface Destination {
         public <T> T match(
                 Function<InNamespace, T> inNamespace,
                 Function<Internet, T> internet,
-                Function<WholeInternet, T> whole) {
+                Function<WholeInternet, T> whole,
+                Function<Domain, T> domain) {
             return internet.apply(this);
         }
     }
@@ -46,16 +48,36 @@ public sealed interface Destination {
         public <T> T match(
                 Function<InNamespace, T> inNamespace,
                 Function<Internet, T> internet,
-                Function<WholeInternet, T> whole) {
+                Function<WholeInternet, T> whole,
+                Function<Domain, T> domain) {
             return whole.apply(this);
         }
     }
 
-    /** Answers every kind; there is no default. */
-    <T> T match(Function<InNamespace, T> inNamespace, Function<Internet, T> internet, Function<WholeInternet, T> whole);
+    /**
+     * Whatever addresses DNS gives for a name outside the clusters. Its owner decides which these are, so they are guarded
+     * in the cluster as well.
+     */
+    record Domain(DomainName name) implements Destination {
+        @Override
+        public <T> T match(
+                Function<InNamespace, T> inNamespace,
+                Function<Internet, T> internet,
+                Function<WholeInternet, T> whole,
+                Function<Domain, T> domain) {
+            return domain.apply(this);
+        }
+    }
 
-    /** The address blocks that are asked for; none for pods. */
+    /** Answers every kind; there is no default. */
+    <T> T match(
+            Function<InNamespace, T> inNamespace,
+            Function<Internet, T> internet,
+            Function<WholeInternet, T> whole,
+            Function<Domain, T> domain);
+
+    /** The address blocks that are asked for; none for pods and for names, whose addresses are not known. */
     default List<Cidr> blocks() {
-        return match(inNamespace -> List.of(), Internet::blocks, whole -> List.of(whole.block()));
+        return match(inNamespace -> List.of(), Internet::blocks, whole -> List.of(whole.block()), domain -> List.of());
     }
 }

@@ -23,7 +23,7 @@ public sealed interface Promotion {
 
     <T> T match(Function<Access, T> possible, Function<Violation, T> impossible);
 
-    /** Pods keep their labels and addresses stay what they are: only namespaces are exchanged. */
+    /** Pods keep their labels, addresses and names stay what they are: only namespaces are exchanged. */
     static Promotion toCounterpart(Access access, Platform platform) {
         Optional<NamespaceName> source = counterpart(access.source().namespace(), platform);
         if (source.isEmpty())
@@ -34,6 +34,7 @@ public sealed interface Promotion {
                         to -> counterpart(to.namespace(), platform)
                                 .map(name -> possible(from, new Destination.InNamespace(name, to.pods()), access))
                                 .orElseGet(() -> impossible("destination.namespace", to.namespace())),
+                        to -> possible(from, to, access),
                         to -> possible(from, to, access),
                         to -> possible(from, to, access));
     }

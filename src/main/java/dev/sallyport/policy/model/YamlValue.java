@@ -40,7 +40,7 @@ public sealed interface YamlValue {
         }
     }
 
-    /** What YAML 1.1, the version that Kubernetes reads, takes a scalar for. */
+    /** What Kubernetes takes a scalar for. */
     enum ScalarType {
         TEXT,
         INTEGER,

@@ -39,7 +39,8 @@ public record Breadth(int score, List<String> reasons) {
                 .match(
                         to -> pods(to, access, platform, reasons),
                         to -> addresses(to, platform.limits(), reasons),
-                        to -> point(3, "the whole internet", reasons));
+                        to -> point(3, "the whole internet", reasons),
+                        to -> names(to, reasons));
         points += access.source().pods().match(labels -> 0, () -> point(1, "every pod of the source", reasons));
         if (access.ports().size() > FEW_PORTS) points += point(1, access.ports().size() + " ports", reasons);
         return new Breadth(Math.min(1 + points, BROADEST), reasons);
@@ -56,6 +57,12 @@ public record Breadth(int score, List<String> reasons) {
         List<Cidr> blocks = AddressSet.ofBlocks(to.blocks()).toBlocks();
         if (blocks.stream().anyMatch(limits::isMarkedWide)) return point(2, "a wide address block", reasons);
         return blocks.stream().anyMatch(limits::needsReason) ? point(1, "many addresses", reasons) : 0;
+    }
+
+    private static int names(Destination.Domain to, List<String> reasons) {
+        return to.name().isWildcard()
+                ? point(2, "every name below a domain", reasons)
+                : point(1, "a name, whose owner chooses the addresses", reasons);
     }
 
     private static int point(int points, String reason, List<String> reasons) {

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.reach;
 
+import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortSet;
@@ -15,7 +16,7 @@ public sealed interface Opened {
         }
 
         @Override
-        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods) {
+        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods, Function<Names, T> names) {
             return addresses.apply(this);
         }
     }
@@ -28,15 +29,28 @@ public sealed interface Opened {
      */
     record Pods(NamespaceName namespace, PodChoice choice, int count, PortSet ports) implements Opened {
         @Override
-        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods) {
+        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods, Function<Names, T> names) {
             return pods.apply(this);
         }
     }
 
-    /** Answers both kinds. */
-    <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods);
+    /**
+     * Whatever addresses DNS gives for a name; which these are is not known here.
+     *
+     * @param ports empty if nothing is new
+     */
+    record Names(DomainName name, PortSet ports) implements Opened {
+        @Override
+        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods, Function<Names, T> names) {
+            return names.apply(this);
+        }
+    }
+
+    /** Answers every kind. */
+    <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods, Function<Names, T> names);
 
     default boolean isNothing() {
-        return match(to -> to.rectangles().isEmpty(), to -> to.ports().isEmpty());
+        return match(to -> to.rectangles().isEmpty(), to -> to.ports().isEmpty(), to -> to.ports()
+                .isEmpty());
     }
 }

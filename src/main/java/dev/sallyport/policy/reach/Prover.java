@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 final class Prover {
     private static final String CUT_OUT = "Guarded addresses are left out, whatever the block covers";
 
+    private static final String NAME =
+            "Whoever owns the name chooses its addresses; other names at the same address can be reached as well";
+
     private final Platform platform;
     private final Estate estate;
     private final Map<NamespaceName, List<Access>> standing;
@@ -37,8 +40,12 @@ final class Prover {
     Opening opening(Access access) {
         List<Workload> sources =
                 estate.workloads(access.source().namespace(), access.source().pods());
-        Opened opened =
-                access.destination().match(to -> pods(access, to), to -> addresses(access), to -> addresses(access));
+        Opened opened = access.destination()
+                .match(
+                        to -> pods(access, to),
+                        to -> addresses(access),
+                        to -> addresses(access),
+                        to -> names(access, to));
         return new Opening(access, sources, opened, Breadth.of(access, platform), notes(access, sources));
     }
 
@@ -62,7 +69,19 @@ final class Prover {
                 other -> other.namespace().equals(wanted.namespace())
                         && other.pods().covers(wanted.pods()),
                 other -> false,
+                other -> false,
                 other -> false);
+    }
+
+    /** Blocks that stand do not count: that the name's addresses lie in them is not known. */
+    private Opened names(Access access, Destination.Domain to) {
+        PortSet open = covering(access)
+                .filter(other -> other.destination()
+                        .match(pods -> false, internet -> false, whole -> false, domain -> domain.name()
+                                .covers(to.name())))
+                .map(Access::ports)
+                .reduce(PortSet.EMPTY, PortSet::union);
+        return new Opened.Names(to.name(), access.ports().minus(open));
     }
 
     private Opened addresses(Access access) {
@@ -89,7 +108,7 @@ final class Prover {
         if (isWhole(access.source().pods())) {
             notes.add("Every pod of the source namespace has the access, those of later workloads too");
         }
-        notes.addAll(access.destination().match(this::notes, this::notes, to -> List.of(CUT_OUT)));
+        notes.addAll(access.destination().match(this::notes, this::notes, to -> List.of(CUT_OUT), to -> List.of(NAME)));
         return notes;
     }
 

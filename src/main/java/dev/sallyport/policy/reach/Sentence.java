@@ -48,7 +48,11 @@ final class Sentence {
                             }
                             return this;
                         },
-                        to -> from(to.ports(), opening).plain(" to ").pods(to));
+                        to -> from(to.ports(), opening).plain(" to ").pods(to),
+                        to -> from(to.ports(), opening)
+                                .plain(" to ")
+                                .code(to.name().value())
+                                .plain(", whatever addresses DNS gives for it"));
     }
 
     private Sentence from(PortSet ports, Opening opening) {
@@ -77,7 +81,10 @@ final class Sentence {
     /** @param most whether these are most of what opens, so that the choice of everything may be said of them */
     private Sentence addresses(AddressSet addresses, Destination asked, boolean most) {
         Optional<Family> everything = asked.match(
-                pods -> Optional.empty(), internet -> Optional.empty(), whole -> Optional.of(whole.family()));
+                pods -> Optional.empty(),
+                internet -> Optional.empty(),
+                whole -> Optional.of(whole.family()),
+                domain -> Optional.empty());
         if (most && everything.isPresent()) {
             return strong("every " + everything.get() + " address").plain(" outside the platform");
         }

@@ -8,16 +8,16 @@ import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.GuardedAddresses;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.NamespaceName;
-import dev.sallyport.policy.model.NetworkPolicy;
-import dev.sallyport.policy.model.NetworkPolicy.Peer;
-import dev.sallyport.policy.model.NetworkPolicy.Rule;
 import dev.sallyport.policy.model.PodChoice;
+import dev.sallyport.policy.render.Half.Block;
+import dev.sallyport.policy.render.Half.End;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The one or two objects of a grant. */
+/** The one or two sides of a grant. */
 final class GrantRenderer {
     private final GuardedAddresses guarded;
 
@@ -25,47 +25,39 @@ final class GrantRenderer {
         this.guarded = guarded;
     }
 
-    List<NetworkPolicy> policies(GrantedAccess grant) {
-        NetworkPolicy egress = egress(grant);
-        return grant.access()
-                .destination()
+    List<Half> halves(GrantedAccess grant) {
+        Access access = grant.access();
+        Optional<End> destination = access.destination()
+                .match(
+                        pods -> Optional.of(pods(pods.namespace(), pods.pods())),
+                        internet -> blocks(internet.blocks()),
+                        whole -> blocks(whole.blocks()),
+                        domain -> Optional.of(new End.Name(domain.name())));
+        Half egress = half(grant, access.source().namespace(), access.source().pods(), Direction.EGRESS, destination);
+        return access.destination()
                 .match(
                         pods -> List.of(egress, ingress(grant, pods)),
                         internet -> List.of(egress),
-                        whole -> List.of(egress));
+                        whole -> List.of(egress),
+                        domain -> List.of(egress));
     }
 
-    private NetworkPolicy egress(GrantedAccess grant) {
-        Access access = grant.access();
-        List<Peer> peers = access.destination()
-                .match(
-                        pods -> List.of(peer(pods.namespace(), pods.pods())),
-                        internet -> ipBlocks(internet.blocks()),
-                        whole -> ipBlocks(whole.blocks()));
-        return half(grant, access.source().namespace(), access.source().pods(), Direction.EGRESS, peers);
-    }
-
-    private NetworkPolicy ingress(GrantedAccess grant, Destination.InNamespace to) {
-        Peer from = peer(
+    private static Half ingress(GrantedAccess grant, Destination.InNamespace to) {
+        End from = pods(
                 grant.access().source().namespace(), grant.access().source().pods());
-        return half(grant, to.namespace(), to.pods(), Direction.INGRESS, List.of(from));
+        return half(grant, to.namespace(), to.pods(), Direction.INGRESS, Optional.of(from));
     }
 
-    private static NetworkPolicy half(
-            GrantedAccess grant, NamespaceName namespace, PodChoice pods, Direction direction, List<Peer> peers) {
-        // a rule without peers would open everything: if nothing is left to open, there is no rule
-        List<Rule> rules = peers.isEmpty()
-                ? List.of()
-                : List.of(new Rule(peers, grant.access().ports()));
-        return new NetworkPolicy(
+    private static Half half(
+            GrantedAccess grant, NamespaceName namespace, PodChoice pods, Direction direction, Optional<End> end) {
+        return new Half(
                 namespace,
                 "grant-" + grant.grant() + (direction == Direction.EGRESS ? "-egress" : "-ingress"),
-                Managed.LABELS,
                 annotations(grant),
                 labels(pods),
-                List.of(direction),
-                direction == Direction.INGRESS ? rules : List.of(),
-                direction == Direction.EGRESS ? rules : List.of());
+                direction,
+                end,
+                grant.access().ports());
     }
 
     private static SortedMap<String, String> annotations(GrantedAccess grant) {
@@ -76,18 +68,19 @@ final class GrantRenderer {
                 "sallyport.dev/expires", grant.expires().toString()));
     }
 
-    private static Peer peer(NamespaceName namespace, PodChoice pods) {
-        return new Peer.OtherNamespace(namespace, labels(pods));
+    private static End pods(NamespaceName namespace, PodChoice pods) {
+        return new End.Pods(namespace, labels(pods));
     }
 
     private static Labels labels(PodChoice pods) {
         return pods.match(labels -> labels, () -> Labels.NONE);
     }
 
-    private List<Peer> ipBlocks(List<Cidr> blocks) {
-        return blocks.stream()
+    private Optional<End> blocks(List<Cidr> asked) {
+        List<Block> left = asked.stream()
                 .filter(block -> !guarded.leftOf(block).isEmpty())
-                .map(block -> (Peer) new Peer.IpBlock(block, guarded.within(block)))
+                .map(block -> new Block(block, guarded.within(block)))
                 .toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new End.Blocks(left));
     }
 }

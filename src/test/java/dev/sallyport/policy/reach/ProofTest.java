@@ -176,8 +176,9 @@ class ProofTest {
             Access wanted = random(random);
             Access[] standing =
                     random.ints(random.nextInt(4)).mapToObj(n -> random(random)).toArray(Access[]::new);
-            List<Rectangle> opened =
-                    prove(wanted, standing).opened().match(Opened.Addresses::rectangles, pods -> List.of());
+            List<Rectangle> opened = prove(wanted, standing)
+                    .opened()
+                    .match(Opened.Addresses::rectangles, pods -> List.of(), names -> List.of());
             for (int host = 0; host < 16; host++) {
                 for (int port = 1; port <= 8; port++) {
                     Address address = Address.parse("203.0.113." + host);

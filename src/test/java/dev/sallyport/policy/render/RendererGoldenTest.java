@@ -7,6 +7,7 @@ import dev.sallyport.Cast;
 import dev.sallyport.manifest.AccessTree;
 import dev.sallyport.manifest.ManifestWriter;
 import dev.sallyport.policy.model.Application;
+import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.NamespaceName;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,14 +35,16 @@ import org.yaml.snakeyaml.Yaml;
 /** Byte for byte; {@code -Dgolden.update=true} writes the files anew. */
 @DisplayName("P-APP, INV-6, P4: what the portal writes, case by case")
 class RendererGoldenTest {
-    private static final Path CASES = Path.of("src/test/resources/golden/render");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Map<String, Dialect> DIALECTS =
+            Map.of("render", Dialect.NETWORK_POLICY, "cilium", Dialect.CILIUM, "calico", Dialect.CALICO);
 
     private final Renderer renderer = new Renderer(Cast.platform());
 
     @TestFactory
     Stream<DynamicTest> rendersEveryCase() throws IOException {
         return cases().stream()
-                .map(folder -> dynamicTest(folder.getFileName().toString(), () -> {
+                .map(folder -> dynamicTest(GOLDEN.relativize(folder).toString(), () -> {
                     String actual = render(folder);
                     if (Boolean.getBoolean("golden.update")) Files.writeString(folder.resolve("out.yaml"), actual);
                     assertThat(actual).isEqualTo(Files.readString(folder.resolve("out.yaml")));
@@ -61,7 +65,7 @@ class RendererGoldenTest {
                         TimeZone.getTimeZone(language.startsWith("tr") ? "Pacific/Kiritimati" : "America/Adak"));
                 for (Path folder : cases()) {
                     assertThat(render(folder))
-                            .as("%s in %s", folder.getFileName(), language)
+                            .as("%s in %s", folder, language)
                             .isEqualTo(Files.readString(folder.resolve("out.yaml")));
                 }
             }
@@ -72,24 +76,35 @@ class RendererGoldenTest {
     }
 
     private static List<Path> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.sorted().toList();
+        List<Path> cases = new ArrayList<>();
+        for (String folder : new TreeSet<>(DIALECTS.keySet())) {
+            try (Stream<Path> folders = Files.list(GOLDEN.resolve(folder))) {
+                folders.sorted().forEach(cases::add);
+            }
         }
+        return cases;
     }
 
     private String render(Path folder) throws IOException {
         Map<String, Object> in = new Yaml().load(Files.readString(folder.resolve("in.yaml")));
-        return ManifestWriter.yaml(in.containsKey("access") ? grant(in) : baseline(in));
+        String kind = GOLDEN.relativize(folder).getName(0).toString();
+        Dialect dialect = Objects.requireNonNull(DIALECTS.get(kind), kind);
+        return in.containsKey("access")
+                ? ManifestWriter.documents(grant(in, dialect))
+                : ManifestWriter.yaml(baseline(in));
     }
 
-    private List<NetworkPolicy> grant(Map<String, Object> in) {
-        return renderer.grant(new GrantedAccess(
+    private List<Manifest> grant(Map<String, Object> in, Dialect dialect) {
+        var grant = new GrantedAccess(
                 value(in, "grant", Integer.class),
                 value(in, "request", Integer.class),
                 value(in, "revision", Integer.class),
                 value(in, "digest", String.class),
                 LocalDate.parse(value(in, "expires", String.class)),
-                AccessTree.read("access", value(in, "access", Map.class))));
+                AccessTree.read("access", value(in, "access", Map.class)));
+        return renderer.grant(grant, Cast.cluster("fra-prod", dialect)).match(manifests -> manifests, cannot -> {
+            throw new AssertionError(cannot);
+        });
     }
 
     private List<NetworkPolicy> baseline(Map<String, Object> in) {

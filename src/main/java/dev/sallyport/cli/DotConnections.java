@@ -1,0 +1,32 @@
+package dev.sallyport.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/** A directed graph for Graphviz. */
+final class DotConnections implements ConnectionWriter {
+    private final Writer out;
+
+    DotConnections(Writer out) {
+        this.out = out;
+    }
+
+    @Override
+    public void begin() throws IOException {
+        out.write("digraph connections {\n  node [shape=box];\n");
+    }
+
+    @Override
+    public void write(String src, String dst, String conn) throws IOException {
+        out.write("  " + quoted(src) + " -> " + quoted(dst) + " [label=" + quoted(conn) + "];\n");
+    }
+
+    @Override
+    public void end() throws IOException {
+        out.write("}\n");
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.manifest.ReadCluster;
+import dev.sallyport.policy.verdict.Connection;
+import dev.sallyport.policy.verdict.Reachability;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Optional;
+import java.util.function.Predicate;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code reach list}: every allowed connection. */
+final class ReachList implements Command {
+    private static final String FOCUS = "--focus";
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec =
+                Commands.spec("list", "Every allowed connection among the workloads and with outside addresses.");
+        spec.addPositional(Options.paths("1..*", "PATH", "Files, and folders with all that is below them."));
+        spec.addOption(Options.option("-o", "FORMAT", "text, json, csv or dot; text if not said."));
+        spec.addOption(Options.option(FOCUS, "NS/NAME", "Only what has this workload at one end."));
+        Options.addIpBlocks(spec);
+        Options.addCommon(spec);
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult given, Writer out, PrintStream err) throws CannotRun, IOException {
+        var format = Format.of(Options.choice(given, "-o", Format.WORDS));
+        var options = Options.verdict(given);
+        ReadCluster read = Manifests.read(Options.paths(given), Options.keepGoing(given), err);
+        Optional<String> focus = Options.text(given, FOCUS);
+        Predicate<Connection> shown = focus.isPresent() ? Focus.on(focus.get(), read.state()) : connection -> true;
+        var reachability = Reachability.of(read.state(), options);
+        ConnectionWriter writer = format.to(out, Options.keepGoing(given), read.unreadable());
+        writer.begin();
+        try {
+            reachability.forEach(connection -> {
+                if (shown.test(connection)) write(writer, connection);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        writer.end();
+        return Commands.DONE;
+    }
+
+    private static void write(ConnectionWriter writer, Connection connection) {
+        try {
+            writer.write(connection.src().text(), connection.dst().text(), connection.conn());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

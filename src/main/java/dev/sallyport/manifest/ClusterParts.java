@@ -1,0 +1,90 @@
+package dev.sallyport.manifest;
+
+import dev.sallyport.manifest.CalicoTierReader.CalicoTier;
+import dev.sallyport.policy.estate.ClusterNamespace;
+import dev.sallyport.policy.estate.ClusterState;
+import dev.sallyport.policy.estate.Entrance;
+import dev.sallyport.policy.estate.NetworkPolicySpec;
+import dev.sallyport.policy.estate.Place;
+import dev.sallyport.policy.estate.TierPolicy;
+import dev.sallyport.policy.model.YamlValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was read of a cluster so far, in the order of files, with what could not be read. */
+final class ClusterParts {
+    final List<Placed<ClusterNamespace>> namespaces = new ArrayList<>();
+    final List<Placed<PodsOfObject>> pods = new ArrayList<>();
+    final List<Placed<Service>> services = new ArrayList<>();
+    final List<Placed<Exposure>> exposures = new ArrayList<>();
+    final List<Placed<NetworkPolicySpec>> policies = new ArrayList<>();
+    final List<Placed<List<TierPolicy>>> tierPolicies = new ArrayList<>();
+    final List<Placed<CalicoTier>> calicoTiers = new ArrayList<>();
+
+    /** Not read yet: what they mean depends on their tiers. */
+    final List<Placed<YamlValue>> calicoPolicies = new ArrayList<>();
+
+    final List<Unreadable> unreadable = new ArrayList<>();
+
+    void add(ClusterParts more) {
+        namespaces.addAll(more.namespaces);
+        pods.addAll(more.pods);
+        services.addAll(more.services);
+        exposures.addAll(more.exposures);
+        policies.addAll(more.policies);
+        tierPolicies.addAll(more.tierPolicies);
+        calicoTiers.addAll(more.calicoTiers);
+        calicoPolicies.addAll(more.calicoPolicies);
+        unreadable.addAll(more.unreadable);
+    }
+
+    ReadCluster together() {
+        Map<String, Service> serviceByName = new HashMap<>();
+        for (Placed<Service> service : once(services)) serviceByName.put(service.identity(), service.value());
+        List<Entrance> entrances = new ArrayList<>();
+        for (Exposure exposure : values(exposures)) entrances.addAll(exposure.entrances(serviceByName));
+        List<TierPolicy> tiers = new ArrayList<>(calicoTierPolicies());
+        values(tierPolicies).forEach(tiers::addAll);
+        var state = new ClusterState(
+                values(namespaces), Owners.groups(values(pods)), values(policies), tiers, entrances);
+        return new ReadCluster(state, unreadable.stream().sorted().toList());
+    }
+
+    private List<TierPolicy> calicoTierPolicies() {
+        Map<String, CalicoTier> tiers = new HashMap<>();
+        values(calicoTiers).forEach(tier -> tiers.put(tier.name(), tier));
+        List<TierPolicy> read = new ArrayList<>();
+        for (Placed<YamlValue> policy : once(calicoPolicies)) {
+            String file = policy.place().file();
+            try {
+                read.addAll(CalicoTierReader.policies(file, policy.value(), tiers));
+            } catch (UnreadableYaml e) {
+                unreadable.add(e.in(file));
+            }
+        }
+        return read;
+    }
+
+    private <T> List<T> values(List<Placed<T>> all) {
+        return once(all).stream().map(Placed::value).toList();
+    }
+
+    /** An object that is given again is not understood: which of the two is meant is not known. */
+    private <T> List<Placed<T>> once(List<Placed<T>> all) {
+        Map<String, Place> first = new HashMap<>();
+        List<Placed<T>> once = new ArrayList<>();
+        for (Placed<T> one : all) {
+            Place earlier = first.putIfAbsent(one.identity(), one.place());
+            if (earlier == null) once.add(one);
+            else {
+                unreadable.add(new Unreadable(
+                        one.place().file(),
+                        one.place().line(),
+                        one.identity() + " is given twice, first in " + earlier));
+            }
+        }
+        return once;
+    }
+}

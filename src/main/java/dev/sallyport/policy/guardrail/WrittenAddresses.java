@@ -1,0 +1,54 @@
+package dev.sallyport.policy.guardrail;
+
+import dev.sallyport.policy.model.Address;
+import dev.sallyport.policy.model.DomainName;
+import dev.sallyport.policy.model.InvalidValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The IPv4 addresses that can be read in a domain name, in the ways in which DNS services and clouds write them:
+ * {@code 169.254.169.254.example.com}, {@code ip-169-254-169-254.example.com}, {@code a9fea9fe.example.com}.
+ */
+final class WrittenAddresses {
+    /** Four decimal numbers with dots or hyphens between, looked for at each place, so that overlapping ones are found. */
+    private static final Pattern DECIMAL =
+            Pattern.compile("(?<![0-9])(?=([0-9]{1,3})[.-]([0-9]{1,3})[.-]([0-9]{1,3})[.-]([0-9]{1,3})(?![0-9]))");
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("(?<![0-9a-z])([0-9a-f]{8})(?![0-9a-z])");
+
+    private WrittenAddresses() {}
+
+    static List<Address> in(DomainName name) {
+        List<Address> found = new ArrayList<>();
+        for (Matcher four = DECIMAL.matcher(name.value()); four.find(); ) {
+            add(
+                    found,
+                    "%s.%s.%s.%s"
+                            .formatted(
+                                    bare(four.group(1)),
+                                    bare(four.group(2)),
+                                    bare(four.group(3)),
+                                    bare(four.group(4))));
+        }
+        for (Matcher eight = HEXADECIMAL.matcher(name.value()); eight.find(); ) {
+            long bits = Long.parseLong(eight.group(1), 16);
+            add(found, "%d.%d.%d.%d".formatted(bits >> 24, bits >> 16 & 255, bits >> 8 & 255, bits & 255));
+        }
+        return found;
+    }
+
+    /** Without leading zeros: a service may read them as decimal. */
+    private static String bare(String digits) {
+        return String.valueOf(Integer.parseInt(digits));
+    }
+
+    private static void add(List<Address> found, String text) {
+        try {
+            found.add(Address.parse(text));
+        } catch (InvalidValue noAddress) { // a number above 255: nothing is written here
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.sallyport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The command line: exit codes, and sentences instead of stack traces")
+class CommandsTest {
+    private static final String EXAMPLE = "deploy/example";
+
+    private final Path folder;
+
+    CommandsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            ship it                                        | sallyport: there is no command 'ship'
+            reach                                          | sallyport: a command is expected
+            reach lst                                      | sallyport: there is no command 'lst'
+            reach list                                     | sallyport: Missing required parameter: 'PATH'
+            reach list --fokus a deploy/example            | sallyport: Unknown option: '--fokus'
+            reach list -o yaml deploy/example              | sallyport: -o is one of text, json, csv, dot, not `yaml`
+            reach list --ip-blocks all deploy/example      | sallyport: --ip-blocks is one of outside, pods, not `all`
+            reach list --focus shop/nobody deploy/example  | sallyport: there is no workload `shop/nobody` in the manifests
+            reach list --profile x deploy/example          | sallyport: --profile names a cluster of the platform file: give --platform
+            reach list --platform none.yaml deploy/example | sallyport: there is no platform file none.yaml
+            reach list --platform deploy/example/namespaces.yaml deploy/example | sallyport: the platform file cannot be read
+            reach list none                                | none:1: no such file
+            """)
+    void saysWhyItCannotRun(String args, String sentence) {
+        Called called = Called.with(args.split(" "));
+
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err()).startsWith(sentence).doesNotContain("\tat ", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "reach --help", "reach list --help", "reach list -h"})
+    void helps(String args) {
+        Called called = Called.with(args.split(" "));
+
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.out()).startsWith("Usage: sallyport");
+        assertThat(called.err()).isEmpty();
+    }
+
+    @Test
+    void givesNoAnswerByHalfOfTheManifests() throws IOException {
+        write();
+
+        Called called = Called.with("reach", "list", folder.toString());
+
+        assertThat(called.exitCode()).isEqualTo(2);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err()).isEqualTo("""
+                DIR/bad.yaml:2: `metadata.name` is missing
+                DIR/bad.yaml:4: CiliumNetworkPolicy of `apiVersion: cilium.io/v2` is not understood
+                sallyport: no answer, as 2 manifests could not be read; --keep-going answers without
+                """.replace("DIR", folder.toString()));
+    }
+
+    @Test
+    void keepsGoingAndSaysWhatIsMissing() throws IOException {
+        write();
+
+        Called called = Called.with("reach", "list", "--keep-going", "-o", "json", folder.toString());
+
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.err()).endsWith("sallyport: the answer is partial\n");
+        assertThat(called.out()).isEqualTo("""
+                {"partial": true, "skipped": [
+                  {"file": "DIR/bad.yaml", "line": 2, "reason": "`metadata.name` is missing"},
+                  {"file": "DIR/bad.yaml", "line": 4, "reason": "CiliumNetworkPolicy of `apiVersion: cilium.io/v2` is not understood"}
+                ],
+                "connections": []}
+                """.replace("DIR", folder.toString()));
+    }
+
+    private void write() throws IOException {
+        Files.writeString(folder.resolve("bad.yaml"), """
+                # a pod without a name
+                {apiVersion: v1, kind: Pod}
+                ---
+                {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: x}}
+                """);
+        Files.writeString(folder.resolve("good.yaml"), "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}");
+    }
+
+    @Test
+    void answersAnEmptyFolder() {
+        assertThat(Called.with("reach", "list", folder.toString())).isEqualTo(new Called(0, "", ""));
+        assertThat(Called.with("reach", "list", "-o", "json", folder.toString()))
+                .isEqualTo(new Called(0, "[]\n", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Broken pipe             | ''
+            No space left on device | 'sallyport: the answer cannot be written: No space left on device\n'
+            """)
+    void stopsWhenNobodyTakesTheAnswer(String reason, String sentence) {
+        var err = new ByteArrayOutputStream();
+        var full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+
+        int exitCode = Commands.run(
+                List.of("reach", "list", EXAMPLE), full, new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(sentence.translateEscapes());
+    }
+
+    @Test
+    void knowsTheIngressControllerFromTheProfile() throws IOException {
+        Path platform = Path.of("src/main/resources/sample/platform.yaml");
+        Files.writeString(folder.resolve("w.yaml"), """
+                {apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop, labels: {app: web}}}
+                ---
+                {apiVersion: v1, kind: Service, metadata: {name: web, namespace: shop}, spec: {selector: {app: web}, ports: [{port: 80}]}}
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata: {name: web, namespace: shop}
+                spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: NetworkPolicy
+                metadata: {name: web, namespace: shop}
+                spec:
+                  podSelector: {}
+                  ingress:
+                  - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-system}}}]
+                """);
+
+        assertThat(Called.with("reach", "list", folder.toString()).out()).doesNotContain("{ingress-controller}");
+        assertThat(Called.with(
+                                "reach",
+                                "list",
+                                "--platform",
+                                platform.toString(),
+                                "--profile",
+                                "fra-prod",
+                                folder.toString())
+                        .out())
+                .contains("{ingress-controller} => shop/web[Pod] : TCP 80\n");
+    }
+}

@@ -12,6 +12,7 @@ import dev.sallyport.policy.model.Direction;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** INV-6: traffic between namespaces has an egress policy at the source and an ingress policy at the destination. */
 public final class BothHalves implements Inspection {
@@ -42,28 +43,28 @@ public final class BothHalves implements Inspection {
 
     private static void inspect(
             Scene scene, Policy policy, PolicyRule rule, Peer peer, Selector selector, Findings findings) {
-        for (String other : tenantsIn(scene, selector)) {
-            if (other.equals(policy.namespace())) continue;
-            boolean isThere =
-                    scene.policiesIn(other).stream().anyMatch(half -> answers(scene, half, policy, rule, peer));
-            if (!isThere) {
-                findings.add(
-                        CHECK,
-                        peer.node(),
-                        rule.direction() == Direction.EGRESS
-                                ? "No ingress policy of `%s` lets these pods of `%s` in"
-                                        .formatted(other, policy.namespace())
-                                : "No egress policy of `%s` lets its pods out to these of `%s`"
-                                        .formatted(other, policy.namespace()));
-            }
-        }
+        Stream<String> missing = tenantsIn(scene, selector).stream()
+                .filter(other -> !other.equals(policy.namespace()))
+                .filter(other ->
+                        scene.policiesIn(other).stream().noneMatch(half -> answers(scene, half, policy, rule, peer)));
+        // a label can be that of every namespace; one of them shows what is meant
+        (selector.namesNamespaces() ? missing : missing.limit(1))
+                .forEach(other -> findings.add(CHECK, peer.node(), sentence(policy, rule, other)));
     }
 
+    private static String sentence(Policy policy, PolicyRule rule, String other) {
+        return rule.direction() == Direction.EGRESS
+                ? "No ingress policy of `%s` lets these pods of `%s` in".formatted(other, policy.namespace())
+                : "No egress policy of `%s` lets its pods out to these of `%s`".formatted(other, policy.namespace());
+    }
+
+    /** Also a namespace that is named and of which nothing was read: its half is missing as well. */
     private static Set<String> tenantsIn(Scene scene, Selector selector) {
-        Set<String> names =
-                new TreeSet<>(selector.valuesOf(Selector.NAMESPACE_NAME).orElse(Set.of()));
-        if (names.isEmpty()) names.addAll(scene.namespaces());
-        names.removeIf(name -> !scene.isTenants(name) || !selector.matches(scene.labelsOf(name)));
+        Set<String> names = new TreeSet<>(scene.namespacesMatching(selector));
+        selector.valuesOf(Selector.NAMESPACE_NAME).ifPresent(named -> named.stream()
+                .filter(name -> selector.matches(scene.labelsOf(name)))
+                .forEach(names::add));
+        names.removeIf(name -> !scene.isTenants(name));
         return names;
     }
 

@@ -31,9 +31,8 @@ public final class ExposedApplications implements Inspection {
     public void inspect(Scene scene, Findings findings) {
         for (Exposure exposure : scene.exposures()) {
             if (!scene.isTenants(exposure.namespace())) continue;
-            scene.services().stream()
-                    .filter(service -> service.namespace().equals(exposure.namespace())
-                            && service.name().equals(exposure.service()))
+            scene.servicesIn(exposure.namespace()).stream()
+                    .filter(service -> service.name().equals(exposure.service()))
                     .forEach(service -> inspect(scene, exposure, service, findings));
         }
     }

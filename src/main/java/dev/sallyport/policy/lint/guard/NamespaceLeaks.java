@@ -56,8 +56,8 @@ public final class NamespaceLeaks implements Inspection {
             return;
         }
         if (rule.direction() == Direction.INGRESS) return;
-        for (String namespace : scene.namespaces()) {
-            if (scene.isTenants(namespace) || !selector.matches(scene.labelsOf(namespace))) continue;
+        for (String namespace : scene.namespacesMatching(selector)) {
+            if (scene.isTenants(namespace)) continue;
             if (!isDns(scene, policy, rule, namespace)) report(scene, selector, namespace, findings);
         }
     }

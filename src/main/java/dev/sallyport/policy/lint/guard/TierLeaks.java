@@ -19,9 +19,9 @@ import java.util.Optional;
 /** Guarded addresses that a rule of the Admin tier accepts for tenants: it would win over every policy of a namespace. */
 public final class TierLeaks implements Inspection {
     private static final Check CHECK = Check.error(
-            "G-TIER",
+            "INV-8",
             "the Admin tier accepts what a guardrail guards",
-            "An `Accept` of the Admin tier ends the decision, and no later rule or policy can deny any more (INV-8).",
+            "An `Accept` of the Admin tier ends the decision, and no later rule or policy can deny any more.",
             "Deny the guarded addresses in an earlier rule, or leave them out of this one");
 
     @Override
@@ -56,8 +56,7 @@ public final class TierLeaks implements Inspection {
     /** Whether pods of a tenant can be among the subjects; also those of a namespace that nobody has described. */
     private static boolean mayConcernTenants(Scene scene, TierPolicy policy) {
         return !policy.namespaces().namesNamespaces()
-                || scene.namespaces().stream()
-                        .anyMatch(name -> scene.isTenants(name) && policy.selectsIn(scene.labelsOf(name)));
+                || scene.namespacesMatching(policy.namespaces()).stream().anyMatch(scene::isTenants);
     }
 
     /** What policies that are asked earlier deny to everyone, on every port. */

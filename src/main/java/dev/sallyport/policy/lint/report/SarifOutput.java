@@ -3,8 +3,7 @@ package dev.sallyport.policy.lint.report;
 import dev.sallyport.policy.lint.rule.Check;
 import dev.sallyport.policy.lint.rule.Finding;
 import dev.sallyport.policy.lint.rule.Severity;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +62,16 @@ public final class SarifOutput {
         return location;
     }
 
-    /** A path is a relative reference; white space and the like are escaped in it. */
+    /** A path as a relative reference (RFC 3986): what is neither letter, digit nor one of {@code -._~/} is escaped. */
     private static String uri(String file) {
-        try {
-            return new URI(null, null, file, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(file, e);
+        var uri = new StringBuilder();
+        for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean isPlain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0);
+            if (isPlain) uri.append(c);
+            else uri.append("%%%02X".formatted((int) c));
         }
+        return uri.toString();
     }
 
     private static String level(Severity severity) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,21 +28,35 @@ public final class Scene {
     private final Platform platform;
     private final LocalDate today;
     private final List<Node> objects = new ArrayList<>();
+    private final List<Node> policyObjects = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
     private final List<TierPolicy> tierPolicies = new ArrayList<>();
     private final List<Pods> pods = new ArrayList<>();
     private final List<Service> services = new ArrayList<>();
+    private final Map<String, List<Service>> servicesByNamespace = new HashMap<>();
     private final List<Exposure> exposures = new ArrayList<>();
     private final Map<String, List<Policy>> policiesByNamespace = new HashMap<>();
     private final Map<String, List<Pods>> podsByNamespace = new HashMap<>();
     private final SortedMap<String, Map<String, String>> declared = new TreeMap<>();
     private final Map<String, Node> places = new HashMap<>();
+    private final Map<String, Boolean> tenants = new HashMap<>();
+    private final Map<String, List<ClusterProfile>> clusters = new HashMap<>();
+    private final Map<Object, List<String>> matching = new HashMap<>();
+    private final SortedSet<String> seen = new TreeSet<>();
+    private final SortedSet<String> known = new TreeSet<>();
 
     public Scene(List<Document> documents, Platform platform, LocalDate today) {
         this.platform = platform;
         this.today = today;
         documents.forEach(document -> addObjects(new Node(document.file(), "", document.root())));
         objects.forEach(this::sort);
+        seen.addAll(declared.keySet());
+        seen.addAll(policiesByNamespace.keySet());
+        seen.addAll(podsByNamespace.keySet());
+        seen.removeIf(name -> name(name).isEmpty());
+        known.addAll(seen);
+        platform.guardedNamespaces().forEach(guarded -> known.add(guarded.name().value()));
+        platform.namespaces().forEach(namespace -> known.add(namespace.name().value()));
     }
 
     /** The items of a list, each an object of its own; paths begin anew in each. */
@@ -51,6 +66,7 @@ public final class Scene {
     }
 
     private void sort(Node object) {
+        if (POLICY_KIND.matcher(object.kind()).matches()) policyObjects.add(object);
         if (object.group().equals("networking.k8s.io") && object.kind().equals("NetworkPolicy")) {
             Policy policy = Policy.of(object);
             policies.add(policy);
@@ -65,7 +81,12 @@ public final class Scene {
                     .computeIfAbsent(found.namespace(), name -> new ArrayList<>())
                     .add(found);
         });
-        Service.of(object).ifPresent(services::add);
+        Service.of(object).ifPresent(found -> {
+            services.add(found);
+            servicesByNamespace
+                    .computeIfAbsent(found.namespace(), name -> new ArrayList<>())
+                    .add(found);
+        });
         exposures.addAll(Exposure.of(object));
         if (object.apiVersion().equals("v1") && object.kind().equals("Namespace")) {
             Map<String, String> labels = new HashMap<>(object.textsAt("metadata", "labels"));
@@ -95,9 +116,7 @@ public final class Scene {
 
     /** Every object that is a policy of any kind, also of kinds that are not understood. */
     public List<Node> policyObjects() {
-        return objects.stream()
-                .filter(object -> POLICY_KIND.matcher(object.kind()).matches())
-                .toList();
+        return Collections.unmodifiableList(policyObjects);
     }
 
     /** The cluster in whose folder the object lies ({@code clusters/<cluster>/…}); empty if in none. */
@@ -128,6 +147,10 @@ public final class Scene {
 
     public List<Service> services() {
         return Collections.unmodifiableList(services);
+    }
+
+    public List<Service> servicesIn(String namespace) {
+        return Collections.unmodifiableList(servicesByNamespace.getOrDefault(namespace, List.of()));
     }
 
     public List<Exposure> exposures() {
@@ -162,39 +185,41 @@ public final class Scene {
 
     /** Every namespace that something was read of, and those of the platform. */
     public SortedSet<String> namespaces() {
-        SortedSet<String> names = new TreeSet<>(declared.keySet());
-        policies.forEach(policy -> names.add(policy.namespace()));
-        pods.forEach(found -> names.add(found.namespace()));
-        platform.guardedNamespaces().forEach(guarded -> names.add(guarded.name().value()));
-        platform.namespaces().forEach(namespace -> names.add(namespace.name().value()));
-        names.remove("");
-        return names;
+        return Collections.unmodifiableSortedSet(known);
+    }
+
+    /** Those of {@link #namespaces} that a selector takes in. */
+    public List<String> namespacesMatching(Selector selector) {
+        return matching.computeIfAbsent(selector.node().plain(), plain -> {
+            Set<String> candidates = selector.valuesOf(Selector.NAMESPACE_NAME).orElse(known);
+            return candidates.stream()
+                    .filter(name -> known.contains(name) && selector.matches(labelsOf(name)))
+                    .sorted()
+                    .toList();
+        });
     }
 
     /** Tenants' namespaces of which something was read; what is no name of a namespace is left out. */
     public List<String> tenantNamespaces() {
-        SortedSet<String> names = new TreeSet<>(declared.keySet());
-        policies.forEach(policy -> names.add(policy.namespace()));
-        pods.forEach(found -> names.add(found.namespace()));
-        return names.stream()
-                .filter(name -> name(name).isPresent() && isTenants(name))
-                .toList();
+        return seen.stream().filter(this::isTenants).toList();
     }
 
     /** Whether a tenant owns the namespace: every one that the platform does not keep for itself. */
     public boolean isTenants(String namespace) {
-        return name(namespace).flatMap(platform::guarded).isEmpty()
-                && platform.clusters().stream()
-                        .flatMap(cluster -> Stream.of(cluster.dns(), cluster.ingress(), cluster.monitoring()))
-                        .noneMatch(of -> of.namespace().value().equals(namespace));
+        return tenants.computeIfAbsent(
+                namespace,
+                text -> name(text).flatMap(platform::guarded).isEmpty()
+                        && platform.clusters().stream()
+                                .flatMap(cluster -> Stream.of(cluster.dns(), cluster.ingress(), cluster.monitoring()))
+                                .noneMatch(of -> of.namespace().value().equals(text)));
     }
 
     /** The clusters in which the namespace may be: its own, or every one if the platform does not know it. */
     public List<ClusterProfile> clustersOf(String namespace) {
-        return name(namespace)
+        return clusters.computeIfAbsent(namespace, text -> name(text)
                 .flatMap(platform::namespace)
                 .map(known -> List.of(platform.cluster(known.cluster())))
-                .orElse(platform.clusters());
+                .orElse(platform.clusters()));
     }
 
     private static Optional<NamespaceName> name(String namespace) {

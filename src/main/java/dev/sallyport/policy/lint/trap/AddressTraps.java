@@ -3,19 +3,13 @@ package dev.sallyport.policy.lint.trap;
 import dev.sallyport.policy.lint.rule.Check;
 import dev.sallyport.policy.lint.rule.Inspection;
 import dev.sallyport.policy.lint.scene.Block;
-import dev.sallyport.policy.lint.scene.Node;
 import dev.sallyport.policy.lint.scene.Policy;
 import dev.sallyport.policy.lint.scene.Scene;
-import dev.sallyport.policy.lint.scene.Service;
-import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.AddressSet;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.Family;
-import dev.sallyport.policy.model.InvalidValue;
-import dev.sallyport.policy.model.Limits;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Address blocks that open something else than they seem to. */
@@ -98,14 +92,7 @@ public final class AddressTraps {
                                 .filter(Cidr::isWholeFamily)
                                 .ifPresent(cidr ->
                                         says.at(block.cidr(), "Every %s address is let in".formatted(cidr.family())))),
-                blocks(
-                        Check.warning(
-                                "block-service-address",
-                                "a block holds the address of a Service",
-                                "Most plugins look at packets after the Service's address was replaced by a pod's, so that the rule matches nothing; which do is not defined.",
-                                "Choose the pods behind the Service by selector, on their own port"),
-                        Direction.EGRESS,
-                        AddressTraps::serviceAddress),
+                ServiceAddressTrap.trap(),
                 Trap.peers(
                         Check.warning(
                                 "cidr-not-canonical",
@@ -208,38 +195,5 @@ public final class AddressTraps {
         return block.block()
                 .filter(cidr -> cidr.isWholeFamily() && cidr.family() == family)
                 .isPresent();
-    }
-
-    private static void serviceAddress(Scene scene, Block block, Trap.Says says) {
-        if (block.block().filter(cidr -> !Limits.isCutOut(cidr)).isEmpty()) return;
-        for (Service service : scene.services()) {
-            addresses(service)
-                    .flatMap(node -> address(node).stream())
-                    .filter(address -> block.addresses().contains(address))
-                    .findFirst()
-                    .ifPresent(address -> says.at(
-                            block.cidr(),
-                            "%s is the Service `%s/%s`".formatted(address, service.namespace(), service.name())));
-        }
-    }
-
-    private static Stream<Node> addresses(Service service) {
-        Node node = service.node();
-        return Stream.of(
-                        node.at("spec", "clusterIP").stream(),
-                        node.itemsAt("spec", "clusterIPs").stream(),
-                        node.at("spec", "loadBalancerIP").stream(),
-                        node.itemsAt("spec", "externalIPs").stream(),
-                        node.itemsAt("status", "loadBalancer", "ingress").stream()
-                                .flatMap(entry -> entry.get("ip").stream()))
-                .flatMap(found -> found);
-    }
-
-    private static Optional<Address> address(Node node) {
-        try {
-            return node.text().map(Address::parse);
-        } catch (InvalidValue e) {
-            return Optional.empty();
-        }
     }
 }

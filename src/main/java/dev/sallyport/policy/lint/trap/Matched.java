@@ -32,8 +32,7 @@ final class Matched {
     /** Every pod of the namespaces of which the peer speaks. */
     static Stream<Pods> candidates(Scene scene, Policy policy, Peer peer) {
         if (peer.isOwnNamespace()) return scene.podsIn(policy.namespace()).stream();
-        return scene.namespaces().stream()
-                .filter(namespace -> peer.takesInNamespace(policy.namespace(), scene.labelsOf(namespace)))
+        return peer.namespaces().map(scene::namespacesMatching).orElse(List.of()).stream()
                 .flatMap(namespace -> scene.podsIn(namespace).stream());
     }
 }

@@ -9,6 +9,7 @@ import dev.sallyport.policy.lint.scene.Policy;
 import dev.sallyport.policy.lint.scene.PolicyRule;
 import dev.sallyport.policy.lint.scene.Scene;
 import dev.sallyport.policy.lint.scene.Selector;
+import dev.sallyport.policy.lint.scene.Service;
 import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.PodsIn;
 import java.util.List;
@@ -119,10 +120,9 @@ public final class PlatformTraps {
     }
 
     private static boolean isUnknown(Scene scene, Exposure exposure) {
-        return scene.services().stream().anyMatch(service -> service.namespace().equals(exposure.namespace()))
-                && scene.services().stream()
-                        .noneMatch(service -> service.namespace().equals(exposure.namespace())
-                                && service.name().equals(exposure.service()));
+        List<Service> services = scene.servicesIn(exposure.namespace());
+        return !services.isEmpty()
+                && services.stream().noneMatch(service -> service.name().equals(exposure.service()));
     }
 
     private static Stream<Node> foreign(Scene scene) {

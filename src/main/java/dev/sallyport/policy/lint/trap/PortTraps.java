@@ -32,10 +32,10 @@ public final class PortTraps {
                                 "A name is looked up among the container ports of the destination's pods. Where none has it, the rule allows nothing.",
                                 "Declare the port in the pods, or give its number"),
                         (scene, policy, rule, port, says) -> {
+                            if (port.name().isEmpty()) return;
+                            String name = port.name().get();
                             List<Pods> pods = Matched.destinations(scene, policy, rule);
-                            String name = port.name().orElse("");
-                            boolean isUnknown = !name.isEmpty()
-                                    && !pods.isEmpty()
+                            boolean isUnknown = !pods.isEmpty()
                                     && pods.stream().allMatch(found -> found.portNamed(name)
                                             .isEmpty());
                             if (isUnknown) {
@@ -49,7 +49,8 @@ public final class PortTraps {
                                 "A name is looked up in each pod by itself; the policy opens another port in each.",
                                 "Give the numbers, or name the ports alike"),
                         (scene, policy, rule, port, says) -> {
-                            String name = port.name().orElse("");
+                            if (port.name().isEmpty()) return;
+                            String name = port.name().get();
                             Set<Integer> numbers = Matched.destinations(scene, policy, rule).stream()
                                     .flatMap(pods -> pods.portNamed(name).stream())
                                     .collect(Collectors.toCollection(TreeSet::new));
@@ -140,7 +141,10 @@ public final class PortTraps {
                 .flatMap(found -> found.ports().stream())
                 .anyMatch(declared -> declared.number() == number);
         if (pods.isEmpty() || isDeclared) return Optional.empty();
-        return scene.services().stream()
+        return pods.stream()
+                .map(Pods::namespace)
+                .distinct()
+                .flatMap(namespace -> scene.servicesIn(namespace).stream())
                 .filter(service -> pods.stream().anyMatch(service::selects))
                 .flatMap(service -> service.ports().stream())
                 .filter(entry -> entry.get(key)

@@ -5,6 +5,7 @@ import dev.sallyport.policy.lint.rule.Inspection;
 import dev.sallyport.policy.lint.scene.Pods;
 import dev.sallyport.policy.lint.scene.Policy;
 import dev.sallyport.policy.lint.scene.PolicyRule;
+import dev.sallyport.policy.lint.scene.Scene;
 import dev.sallyport.policy.lint.scene.Selector;
 import java.util.List;
 import java.util.Set;
@@ -64,8 +65,7 @@ public final class SelectorTraps {
                                 "Correct the name, or remove the peer"),
                         (scene, rule, peer, says) -> peer.namespaces()
                                 .filter(selector -> selector.demandsAValue()
-                                        && scene.namespaces().stream()
-                                                .noneMatch(name -> selector.matches(scene.labelsOf(name))))
+                                        && scene.namespacesMatching(selector).isEmpty())
                                 .ifPresent(selector -> says.at(selector.node(), "No namespace matches this selector"))),
                 Trap.policies(
                         Check.warning(
@@ -102,17 +102,27 @@ public final class SelectorTraps {
                                                 .at("spec", "hostNetwork")
                                                 .orElse(pods.node()),
                                         "`%s` is on the host network".formatted(pods)))),
-                Trap.rules(
+                new Trap(
                         Check.warning(
                                 "host-network-peer",
                                 "a peer is on the host network",
                                 "Its traffic comes from the node's address; the pod selector does not match it.",
                                 "Take the pods off the host network"),
-                        (scene, policy, rule, says) -> rule.peers().forEach(peer -> Matched.peers(scene, policy, peer)
-                                .filter(pods -> pods.isOnHostNetwork() && !peer.isEveryPod())
-                                .findFirst()
-                                .ifPresent(
-                                        pods -> says.at(peer.node(), "`%s` is on the host network".formatted(pods))))));
+                        SelectorTraps::hostNetworkPeers));
+    }
+
+    private static void hostNetworkPeers(Scene scene, Trap.Says says) {
+        List<Pods> onHost = scene.pods().stream().filter(Pods::isOnHostNetwork).toList();
+        for (Policy policy : scene.policies()) {
+            policy.rules().stream()
+                    .flatMap(rule -> rule.peers().stream())
+                    .filter(peer -> !peer.isEveryPod())
+                    .forEach(peer -> onHost.stream()
+                            .filter(pods -> peer.takesInPod(pods.labels())
+                                    && peer.takesInNamespace(policy.namespace(), scene.labelsOf(pods.namespace())))
+                            .findFirst()
+                            .ifPresent(pods -> says.at(peer.node(), "`%s` is on the host network".formatted(pods))));
+        }
     }
 
     private static boolean isSelected(List<Policy> policies, Pods pods) {

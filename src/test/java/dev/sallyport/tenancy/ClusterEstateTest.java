@@ -105,8 +105,7 @@ class ClusterEstateTest {
     }
 
     private Effect effect(String policy) {
-        return cluster(PROD)
-                .effect(Map.of("clusters/fra-prod/namespaces/shop-checkout/grant-1.yaml", policy));
+        return cluster(PROD).effect(Map.of("clusters/fra-prod/namespaces/shop-checkout/grant-1.yaml", policy));
     }
 
     private ClusterEstate cluster(ClusterName name) {

@@ -33,8 +33,11 @@ class PackVerdictTest {
     private static final String LEDGER = "ledger-core/api[Pod]";
     private static final String NEW_TEAM = "new-team/web[Pod]";
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    PackVerdictTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @ParameterizedTest
     @EnumSource(Dialect.class)

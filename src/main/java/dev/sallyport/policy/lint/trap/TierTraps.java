@@ -49,7 +49,10 @@ public final class TierTraps {
                                 "`networks` also matches traffic inside the cluster: with `0.0.0.0/0` no pod reaches another one.",
                                 "Put a rule with `Pass` for all pods before it"),
                         (scene, policy, rule, says) -> {
-                            if (!rule.action().equals("Deny") || passesPods(before(policy, rule))) return;
+                            // to deny what nobody allows is what the Baseline tier is for
+                            boolean denies = policy.tier().equals("Admin")
+                                    && rule.action().equals("Deny");
+                            if (!denies || passesPods(before(policy, rule))) return;
                             networks(rule)
                                     .filter(TierTraps::isWholeFamily)
                                     .forEach(node -> says.at(

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,16 @@ public final class Commands {
 
     private final Map<String, Command> commands = new HashMap<>();
     private final PrintStream err;
+    private final Clock clock;
 
-    private Commands(PrintStream err) {
+    private Commands(PrintStream err, Clock clock) {
         this.err = err;
+        this.clock = clock;
     }
 
     /** @return the exit code: 0 done, 1 something was found, 2 could not run */
-    public static int run(List<String> args, OutputStream out, PrintStream err) {
-        return new Commands(err).run(args, out);
+    public static int run(List<String> args, OutputStream out, PrintStream err, Clock clock) {
+        return new Commands(err, clock).run(args, out);
     }
 
     private int run(List<String> args, OutputStream out) {
@@ -94,6 +97,7 @@ public final class Commands {
         CommandSpec reach = spec("reach", "Who can reach whom, by the manifests of a cluster.");
         root.addSubcommand("reach", reach);
         add(reach, new ReachList());
+        add(root, new LintCommand(clock));
         return root;
     }
 

@@ -166,6 +166,7 @@ final class Changer {
 
     /** The ingress controller's connections to the pods whose ingress policies change. */
     private void entrances() {
+        if (reachability.state().entrances().isEmpty()) return;
         After ingress = after(Direction.INGRESS);
         View was = engine.ofStranger(Direction.INGRESS, engine.controller(), judge);
         View is = engine.ofStranger(engine.ingress, ingress.rules, sets, engine.controller(), judge);

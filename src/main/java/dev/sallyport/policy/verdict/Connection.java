@@ -1,6 +1,7 @@
 package dev.sallyport.policy.verdict;
 
 import dev.sallyport.policy.model.PortSet;
+import java.util.Comparator;
 
 /**
  * What one end may open to the other.
@@ -8,6 +9,10 @@ import dev.sallyport.policy.model.PortSet;
  * @param ports of the destination, never empty
  */
 public record Connection(Endpoint src, Endpoint dst, PortSet ports) {
+    /** By source, then by destination. */
+    static final Comparator<Connection> ORDER =
+            Comparator.comparing(Connection::src).thenComparing(Connection::dst);
+
     private static final PortSet ALL = PortSet.all();
 
     public Connection {

@@ -8,6 +8,7 @@ import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.Family;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster made ready for questions: every selector answered, pods in classes. Never changed once it is made. */
@@ -71,17 +72,28 @@ final class Engine {
         Half half = half(direction);
         PodGroup group = pods.group(pod);
         Roles.Role role = half.peers().get(half.peers().of(pod));
-        return new View.OfPeer(half, holding[pod], role, group.namedPorts(), pods, judge);
+        return new View.OfPeer(half, half.rules(), holding[pod], role, group.namedPorts(), pods, judge);
     }
 
     /** As {@link #ofPeer}, for a pod that the cluster does not hold; it declares no ports. */
     View ofStranger(Direction direction, Stranger stranger, Judge judge) {
         Half half = half(direction);
-        int[] meeting = sets.meeting(stranger);
+        return ofStranger(half, half.rules(), sets, stranger, judge);
+    }
+
+    /** @param rules others to be judged in place of those of the half
+     *  @param among the sets that those rules name */
+    View ofStranger(Half half, Ruleset rules, PodSets among, Stranger stranger, Judge judge) {
+        int[] meeting = among.meeting(stranger);
         var met = new BitSet();
         for (int number : meeting) met.set(number);
         var role = new Roles.Role(half.tiers().asPeer(met::get), List.of());
-        return new View.OfPeer(half, meeting, role, List.of(), pods, judge);
+        return new View.OfPeer(half, rules, meeting, role, List.of(), pods, judge);
+    }
+
+    /** Who stands behind Ingress and Route objects. */
+    Stranger controller() {
+        return new Stranger(Optional.empty(), options.controllerNamespace(), options.controllerPods());
     }
 
     /** The pods with which this one has a family of addresses in common, as far as they are known. */

@@ -21,10 +21,14 @@ final class Judge {
             boolean isolated,
             List<Ruleset.Block> blocks) {}
 
-    private final PortTable table = new PortTable();
+    private final PortTable table;
     private final Map<Fixed, TierView> ofSubject = new HashMap<>();
     private final Map<Fixed, TierView> ofPeer = new HashMap<>();
     private final Map<Outside, Spans> outside = new HashMap<>();
+
+    Judge(PortTable table) {
+        this.table = table;
+    }
 
     PortTable table() {
         return table;

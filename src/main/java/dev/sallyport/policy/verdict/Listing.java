@@ -1,7 +1,6 @@
 package dev.sallyport.policy.verdict;
 
 import dev.sallyport.policy.estate.ClusterState;
-import dev.sallyport.policy.estate.Entrance;
 import dev.sallyport.policy.model.AddressRange;
 import dev.sallyport.policy.model.Direction;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ final class Listing {
         this.state = state;
         this.engine = engine;
         this.consumer = consumer;
-        this.walk = new Walk(engine);
+        this.walk = new Walk(engine, new PortTable());
         this.workloads = engine.pods.workloads();
     }
 
@@ -53,30 +52,12 @@ final class Listing {
                             outside(span.range()), none -> new Row())
                     .add(workload, span.ports(), walk.table()));
         }
-        if (!state.entrances().isEmpty()) others.put(new Endpoint.IngressController(), behindEntrances());
+        others.put(new Endpoint.IngressController(), walk.behindEntrances(state.entrances()));
         return others;
     }
 
     private Endpoint outside(AddressRange range) {
         return outside.computeIfAbsent(range, Endpoint.Outside::of);
-    }
-
-    private Row behindEntrances() {
-        var controller = new Stranger(engine.options.controllerNamespace(), engine.options.controllerPods());
-        View ingress = engine.ofStranger(Direction.INGRESS, controller, walk.judge());
-        var ports = new TreeMap<Integer, Integer>();
-        for (Entrance entrance : state.entrances()) {
-            PortSpec exposed = PortSpec.of(entrance.ports());
-            engine.index.behindService(entrance.namespace(), entrance.pods()).forEach(pod -> {
-                int open = walk.table()
-                        .intersect(
-                                walk.table().on(exposed, engine.pods.group(pod).namedPorts()), ingress.ports(pod));
-                ports.merge(engine.pods.get(pod).workload(), open, walk.table()::union);
-            });
-        }
-        var row = new Row();
-        ports.forEach((workload, open) -> row.add(workload, open, walk.table()));
-        return row;
     }
 
     private void write(Endpoint source, Row row) {

@@ -5,6 +5,7 @@ import dev.sallyport.policy.model.AddressSet;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.NamespaceName;
 import java.util.List;
+import java.util.Optional;
 
 /** What a policy may ask of pods. Equal queries have the same answer, so each is asked once. */
 sealed interface PodQuery {
@@ -30,7 +31,12 @@ sealed interface PodQuery {
 
         @Override
         public boolean meets(Stranger stranger) {
-            return false;
+            return stranger.home().equals(Optional.of(namespace)) && pods.matches(stranger.pod());
+        }
+
+        @Override
+        public Optional<Across> across() {
+            return Optional.of(new Across(LabelSelector.named(namespace), pods));
         }
     }
 
@@ -44,6 +50,11 @@ sealed interface PodQuery {
         @Override
         public boolean meets(Stranger stranger) {
             return namespaces.matches(stranger.namespace()) && pods.matches(stranger.pod());
+        }
+
+        @Override
+        public Optional<Across> across() {
+            return Optional.of(this);
         }
     }
 
@@ -90,6 +101,11 @@ sealed interface PodQuery {
         public boolean meets(Stranger stranger) {
             return false;
         }
+    }
+
+    /** As labels of a pod and of its namespace, if that is what is asked. */
+    default Optional<Across> across() {
+        return Optional.empty();
     }
 
     /** The pods that the cluster holds; not to be changed. */

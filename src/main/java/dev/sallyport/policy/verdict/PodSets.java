@@ -47,13 +47,17 @@ final class PodSets {
         return base != null && number < first ? base.set(number) : answers.get(number - first);
     }
 
+    PodQuery query(int number) {
+        return base != null && number < first ? base.query(number) : queries.get(number - first);
+    }
+
     /** The numbers of the sets that would hold a pod that the cluster does not hold, ascending. */
     int[] meeting(Stranger stranger) {
-        var numbersOf = new Numbers();
-        for (int i = 0; i < queries.size(); i++) {
-            if (queries.get(i).meets(stranger)) numbersOf.add(i);
+        var meeting = new Numbers();
+        for (int i = 0; i < count(); i++) {
+            if (query(i).meets(stranger)) meeting.add(i);
         }
-        return numbersOf.toArray();
+        return meeting.toArray();
     }
 
     /** For each pod the numbers of the sets that hold it, ascending. */

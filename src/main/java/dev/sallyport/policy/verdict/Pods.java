@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pods {
     /** @param address null where none is known */
-    record Pod(PodGroup group, @Nullable Address address, int workload) {}
+    record Pod(PodGroup group, int groupNumber, @Nullable Address address, int workload) {}
 
     private final List<Pod> pods = new ArrayList<>();
     private final List<Endpoint.Workload> workloads = new ArrayList<>();
+    private final List<Endpoint.Workload> groups = new ArrayList<>();
     private final List<PodSet> ofWorkload = new ArrayList<>();
     private final TreeMap<Address, PodSet> byAddress = new TreeMap<>();
     private final PodSet all;
@@ -44,14 +45,17 @@ final class Pods {
     private void add(Endpoint.Workload workload) {
         int first = pods.size();
         for (PodGroup group : workload.groups()) {
+            int number = groups.size();
             if (group.ips().isEmpty()) {
                 addressless.add(pods.size());
-                pods.add(new Pod(group, null, workloads.size()));
+                pods.add(new Pod(group, number, null, workloads.size()));
             }
             for (Address address : group.ips()) {
                 byAddress.computeIfAbsent(address, key -> new PodSet()).add(pods.size());
-                pods.add(new Pod(group, address, workloads.size()));
+                pods.add(new Pod(group, number, address, workloads.size()));
             }
+            groups.add(
+                    workload.groups().size() == 1 ? workload : new Endpoint.Workload(workload.text(), List.of(group)));
         }
         workloads.add(workload);
         ofWorkload.add(PodSet.range(first, pods.size()));
@@ -67,6 +71,16 @@ final class Pods {
 
     PodGroup group(int pod) {
         return pods.get(pod).group;
+    }
+
+    /** Of the pod's group; groups are numbered in the order of their pods. */
+    int groupNumber(int pod) {
+        return pods.get(pod).groupNumber;
+    }
+
+    /** The workload, reduced to one group of its pods. */
+    Endpoint groupEndpoint(int number) {
+        return groups.get(number);
     }
 
     PodSet all() {

@@ -1,9 +1,16 @@
 package dev.sallyport.policy.verdict;
 
 import dev.sallyport.policy.estate.ClusterState;
+import dev.sallyport.policy.estate.NetworkPolicySpec;
+import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.PortRange;
+import dev.sallyport.policy.model.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What the policies of a cluster allow, in the whole order of tiers: Admin, then NetworkPolicies, then Baseline, and what
@@ -15,10 +22,12 @@ import java.util.function.Consumer;
 public final class Reachability {
     private final ClusterState state;
     private final Engine engine;
+    private final Map<NamespaceName, List<NetworkPolicySpec>> policies;
 
     private Reachability(ClusterState state, Options options) {
         this.state = state;
         this.engine = new Engine(state, options);
+        this.policies = state.policies().stream().collect(Collectors.groupingBy(NetworkPolicySpec::namespace));
     }
 
     public static Reachability of(ClusterState state, Options options) {
@@ -29,8 +38,33 @@ public final class Reachability {
         return state;
     }
 
+    /** The NetworkPolicies of a namespace. */
+    List<NetworkPolicySpec> policies(NamespaceName namespace) {
+        return policies.getOrDefault(namespace, List.of());
+    }
+
     Engine engine() {
         return engine;
+    }
+
+    /**
+     * One question, answered with its reasons.
+     *
+     * @param from {@code ns/name}, {@code ns/name[Kind]} where the namespace has several of the name, or an address
+     * @param to likewise; not both are addresses
+     * @throws InvalidValue field {@code from} or {@code to}
+     */
+    public Verdict verdict(String from, String to, Protocol protocol, int port) {
+        return new Explainer(state, engine).verdict(from, to, new PortRange(protocol, port, port));
+    }
+
+    /**
+     * What is open to pods that do not exist: a policy may name labels or namespaces that nobody has today. Sorted as
+     * {@link #connections}. The other side's policies alone are judged, as the pod's own cannot be known; what is open to
+     * every pod, however it is labelled, is listed once for {@code {any pod}}.
+     */
+    public List<Connection> exposure() {
+        return new Exposure(state, engine).connections();
     }
 
     /** Every connection, sorted by source, then by destination. For large clusters {@link #forEach} needs no such list. */

@@ -49,4 +49,15 @@ final class Row {
         }
         return both;
     }
+
+    /** For each number the ports that the other does not have. */
+    Row minus(Row other, PortTable table) {
+        var rest = new Row();
+        for (int i = 0, j = 0; i < size; i++) {
+            while (j < other.size && other.numbers[j] < numbers[i]) j++;
+            boolean both = j < other.size && other.numbers[j] == numbers[i];
+            rest.add(numbers[i], both ? table.minus(ports[i], other.ports[j]) : ports[i], table);
+        }
+        return rest;
+    }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The NetworkPolicies of one direction, to be asked from both ends: what the policies of a pod let through, and what all
@@ -98,6 +99,11 @@ final class Ruleset {
             if (some != null) some.addTo(groups);
         }
         return groups;
+    }
+
+    /** Numbers of the sets that rules name as peers. */
+    Set<Integer> peers() {
+        return byPeers.keySet();
     }
 
     /** What the pod's own policies say of addresses outside the cluster. */

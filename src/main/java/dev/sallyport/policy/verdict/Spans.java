@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntBinaryOperator;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Ports for every address: sorted ranges, split only where the ports differ. Ranges without ports are left out.
@@ -18,6 +19,9 @@ import java.util.function.ToIntFunction;
  */
 record Spans(List<Span> spans) {
     record Span(AddressRange range, int ports) {}
+
+    /** Ports that differ, as numbers of a {@link PortTable}. */
+    record Change(AddressRange range, int before, int after) {}
 
     static final Spans NONE = new Spans(List.of());
 
@@ -75,12 +79,31 @@ record Spans(List<Span> spans) {
 
     /** For each address both ports, put together. */
     Spans with(Spans other, IntBinaryOperator operation) {
-        List<AddressSet> sets = new ArrayList<>();
-        spans.forEach(span -> sets.add(AddressSet.of(List.of(span.range))));
-        other.spans.forEach(span -> sets.add(AddressSet.of(List.of(span.range))));
         return of(
-                sets,
+                sets(other),
                 inside -> operation.applyAsInt(ports(spans, inside, 0), ports(other.spans, inside, spans.size())));
+    }
+
+    /** Where the ports are not the same, sorted, split only where either of them differs. */
+    static List<Change> changes(Spans before, Spans after) {
+        if (before.equals(after)) return List.of();
+        record Ports(int before, int after) {}
+        List<Ports> seen = new ArrayList<>(List.of(new Ports(PortTable.NONE, PortTable.NONE)));
+        Spans numbered = before.with(after, (was, is) -> {
+            var ports = new Ports(was, is);
+            if (was == is) return PortTable.NONE;
+            if (!seen.contains(ports)) seen.add(ports);
+            return seen.indexOf(ports);
+        });
+        return numbered.spans.stream()
+                .map(span -> new Change(span.range, seen.get(span.ports).before, seen.get(span.ports).after))
+                .toList();
+    }
+
+    private List<AddressSet> sets(Spans other) {
+        return Stream.concat(spans.stream(), other.spans.stream())
+                .map(span -> AddressSet.of(List.of(span.range)))
+                .toList();
     }
 
     private static int ports(List<Span> spans, BitSet inside, int offset) {

@@ -10,11 +10,14 @@ import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.AddressSet;
 import dev.sallyport.policy.model.Direction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The rules of the Admin and the Baseline tier for one direction, in the order in which they are asked. */
 final class Tiers {
@@ -71,12 +74,16 @@ final class Tiers {
                 unknown ? PortSpec.EVERY : ports);
     }
 
-    boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
     boolean hasNames() {
         return entries.stream().anyMatch(entry -> !entry.ports.names().isEmpty());
+    }
+
+    /** Numbers of the sets that rules accept as peers. */
+    Set<Integer> acceptedPeers() {
+        return entries.stream()
+                .filter(entry -> entry.action == TierAction.ACCEPT)
+                .flatMap(entry -> Arrays.stream(entry.peers).boxed())
+                .collect(Collectors.toSet());
     }
 
     /** The addresses that the rules for a subject tell apart. */

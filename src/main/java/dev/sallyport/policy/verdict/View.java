@@ -68,20 +68,30 @@ abstract class View {
 
     /** The peer is held fast. */
     static final class OfPeer extends View {
+        private final Ruleset rules;
         private final List<NamedPort> declared;
 
         /**
+         * @param rules those of the half, or others to be judged in their place
          * @param holding numbers of the sets that hold the peer
          * @param declared the peer's ports
          */
-        OfPeer(Half half, int[] holding, Roles.Role role, List<NamedPort> declared, Pods pods, Judge judge) {
-            super(half, pods, half.rules().ofPeer(holding), judge.tiersOfPeer(half, role), judge.table());
+        OfPeer(
+                Half half,
+                Ruleset rules,
+                int[] holding,
+                Roles.Role role,
+                List<NamedPort> declared,
+                Pods pods,
+                Judge judge) {
+            super(half, pods, rules.ofPeer(holding), judge.tiersOfPeer(half, role), judge.table());
+            this.rules = rules;
             this.declared = declared;
         }
 
         @Override
         PodSet candidates() {
-            PodSet unselected = tiers.free.copy().removeAll(half.rules().isolated());
+            PodSet unselected = tiers.free.copy().removeAll(rules.isolated());
             return groups.union().retainAll(tiers.rest).addAll(tiers.accepted).addAll(unselected);
         }
 
@@ -89,7 +99,7 @@ abstract class View {
         int ports(int subject) {
             return ports(
                     tiers.with(half.subjects().of(subject)),
-                    half.rules().isolated().contains(subject),
+                    rules.isolated().contains(subject),
                     subject,
                     half.declared(pods.group(subject).namedPorts(), declared));
         }

@@ -1,30 +1,31 @@
 package dev.sallyport.policy.verdict;
 
+import dev.sallyport.policy.estate.Entrance;
 import dev.sallyport.policy.model.Direction;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Works out row after row, source by source in order. For one thread. */
 final class Walk {
     private final Engine engine;
-    private final Judge judge = new Judge();
+    private final Judge judge;
     private final int[] found;
     private final int[] foundFor;
     private int rows;
     private final int[] waiting;
     private final Map<Integer, Row> kept = new HashMap<>();
 
-    Walk(Engine engine) {
+    /** @param table to be shared by walks whose rows are compared */
+    Walk(Engine engine, PortTable table) {
         this.engine = engine;
+        this.judge = new Judge(table);
         int classes = engine.classes.count();
         found = new int[classes];
         foundFor = new int[classes];
         waiting = new int[classes];
         for (int pod = 0; pod < engine.pods.count(); pod++) waiting[engine.classes.of(pod)]++;
-    }
-
-    Judge judge() {
-        return judge;
     }
 
     PortTable table() {
@@ -76,5 +77,23 @@ final class Walk {
                     spans[0].equals(Spans.NONE) || spans[0].equals(more) ? more : spans[0].with(more, table()::union);
         });
         return spans[0];
+    }
+
+    /** The workloads that the ingress controller may reach through Ingress and Route objects. */
+    Row behindEntrances(List<Entrance> entrances) {
+        if (entrances.isEmpty()) return new Row();
+        View ingress = engine.ofStranger(Direction.INGRESS, engine.controller(), judge);
+        var ports = new TreeMap<Integer, Integer>();
+        for (Entrance entrance : entrances) {
+            PortSpec exposed = PortSpec.of(entrance.ports());
+            engine.index.behindService(entrance.namespace(), entrance.pods()).forEach(pod -> {
+                int numbers = table().on(exposed, engine.pods.group(pod).namedPorts());
+                int open = table().intersect(numbers, ingress.ports(pod));
+                ports.merge(engine.pods.get(pod).workload(), open, table()::union);
+            });
+        }
+        var row = new Row();
+        ports.forEach((workload, open) -> row.add(workload, open, table()));
+        return row;
     }
 }

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Small clusters made by chance, of few names and values so that policies meet pods often. The same seed makes the same. */
 final class RandomEstate {
@@ -39,6 +41,16 @@ final class RandomEstate {
     private static final List<String> ADDRESSES =
             List.of("10.1.2.3", "10.2.0.1", "192.0.2.9", "fd00:1::1", "fd01::1", "2001:db8::1");
     private static final List<String> PORT_NAMES = List.of("http", "dns");
+
+    /** Every address at which a verdict may change. */
+    static final List<Address> STARTS = BLOCKS.stream()
+            .map(Cidr::parse)
+            .flatMap(block -> block.last().isLast()
+                    ? Stream.of(block.first())
+                    : Stream.of(block.first(), block.last().next()))
+            .distinct()
+            .toList();
+
     private static final Place PLACE = new Place("estate.yaml", 1);
 
     private final Random random;
@@ -52,7 +64,7 @@ final class RandomEstate {
                 .map(NamespaceName::new)
                 .toList();
         List<ClusterNamespace> namespaces = some(2, () -> new ClusterNamespace(any(names), labels())).stream()
-                .collect(java.util.stream.Collectors.toMap(ClusterNamespace::name, one -> one, (one, other) -> one))
+                .collect(Collectors.toMap(ClusterNamespace::name, one -> one, (one, other) -> one))
                 .values()
                 .stream()
                 .toList();
@@ -65,8 +77,21 @@ final class RandomEstate {
                 random.nextInt(4) == 0 ? some(2, () -> entrance(any(names))) : List.of());
     }
 
-    NetworkPolicySpec policy() {
-        return policy(new NamespaceName(any(NAMESPACES)));
+    /** One more policy, in any namespace. */
+    NetworkPolicySpec policy(String name) {
+        return named(name, policy(new NamespaceName(any(NAMESPACES))));
+    }
+
+    static NetworkPolicySpec named(String name, NetworkPolicySpec policy) {
+        return new NetworkPolicySpec(
+                policy.place(),
+                policy.namespace(),
+                name,
+                policy.podSelector(),
+                policy.isolatesIngress(),
+                policy.isolatesEgress(),
+                policy.ingress(),
+                policy.egress());
     }
 
     boolean nextBoolean() {

@@ -16,8 +16,16 @@ import java.util.Optional;
 final class GuardedNames {
     private static final String FIELD = "destination.domain";
 
-    /** A domain that is guarded with everything below it. */
-    private record Guarded(String guardrail, String domain, String what) {}
+    /**
+     * A domain that is guarded with everything below it.
+     *
+     * @param wayOut empty where that of the guardrail fits
+     */
+    private record Guarded(String guardrail, String domain, String what, Optional<String> wayOut) {
+        private Guarded(String guardrail, String domain, String what) {
+            this(guardrail, domain, what, Optional.empty());
+        }
+    }
 
     private static final List<Guarded> DOMAINS = List.of(
             // documentation of Google Cloud, AWS and Tencent Cloud on their metadata services
@@ -54,7 +62,11 @@ final class GuardedNames {
 
     /** Public services whose answer is the address written in the question, the metadata service's among them. */
     private static Guarded echo(String domain) {
-        return new Guarded(MetadataGuardrail.ID, domain, "any address that somebody writes into the name");
+        return new Guarded(
+                MetadataGuardrail.ID,
+                domain,
+                "any address that somebody writes into the name",
+                Optional.of("Ask for the address itself"));
     }
 
     List<Violation> check(Destination destination) {
@@ -63,25 +75,27 @@ final class GuardedNames {
     }
 
     private List<Violation> check(DomainName name) {
-        return byDomain(name).or(() -> byAddress(name)).stream()
-                .map(what -> new Violation(
-                        guardrail, FIELD, "`%s` leads to %s, which no request can open".formatted(name, what), wayOut))
-                .toList();
+        return byDomain(name).or(() -> byAddress(name)).stream().toList();
     }
 
-    private Optional<String> byDomain(DomainName name) {
+    private Violation leadsTo(DomainName name, String what, String instead) {
+        return new Violation(
+                guardrail, FIELD, "`%s` leads to %s, which no request can open".formatted(name, what), instead);
+    }
+
+    private Optional<Violation> byDomain(DomainName name) {
         return DOMAINS.stream()
                 .filter(domain -> domain.guardrail.equals(guardrail) && name.mayLieIn(domain.domain))
-                .map(Guarded::what)
+                .map(domain -> leadsTo(name, domain.what, domain.wayOut.orElse(wayOut)))
                 .findFirst();
     }
 
-    private Optional<String> byAddress(DomainName name) {
+    private Optional<Violation> byAddress(DomainName name) {
         List<Cidr> written =
                 WrittenAddresses.in(name).stream().map(Cidr::single).toList();
         return guarded.met(AddressSet.ofBlocks(written)).stream()
                 .filter(range -> range.guardrail().equals(guardrail))
-                .map(range -> "%s (`%s`)".formatted(range.name(), range.block()))
+                .map(range -> leadsTo(name, "%s (`%s`)".formatted(range.name(), range.block()), wayOut))
                 .findFirst();
     }
 }

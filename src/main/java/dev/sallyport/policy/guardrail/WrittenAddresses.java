@@ -10,14 +10,13 @@ import java.util.regex.Pattern;
 
 /**
  * The IPv4 addresses that can be read in a domain name, in the ways in which DNS services and clouds write them:
- * {@code 169.254.169.254.example.com}, {@code ip-169-254-169-254.example.com}, {@code a9fea9fe.example.com}.
+ * {@code 169.254.169.254.example.com}, {@code ip-169-254-169-254.example.com}. Eight hexadecimal digits are none: too many
+ * names of servers are such, and the services that answer to them are refused whatever stands before them.
  */
 final class WrittenAddresses {
     /** Four decimal numbers with dots or hyphens between, looked for at each place, so that overlapping ones are found. */
     private static final Pattern DECIMAL =
             Pattern.compile("(?<![0-9])(?=([0-9]{1,3})[.-]([0-9]{1,3})[.-]([0-9]{1,3})[.-]([0-9]{1,3})(?![0-9]))");
-
-    private static final Pattern HEXADECIMAL = Pattern.compile("(?<![0-9a-z])([0-9a-f]{8})(?![0-9a-z])");
 
     private WrittenAddresses() {}
 
@@ -32,10 +31,6 @@ final class WrittenAddresses {
                                     bare(four.group(2)),
                                     bare(four.group(3)),
                                     bare(four.group(4))));
-        }
-        for (Matcher eight = HEXADECIMAL.matcher(name.value()); eight.find(); ) {
-            long bits = Long.parseLong(eight.group(1), 16);
-            add(found, "%d.%d.%d.%d".formatted(bits >> 24, bits >> 16 & 255, bits >> 8 & 255, bits & 255));
         }
         return found;
     }

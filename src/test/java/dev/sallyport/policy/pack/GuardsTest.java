@@ -15,6 +15,7 @@ import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.GuardedAddresses;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.PodsIn;
 import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
 import dev.sallyport.policy.model.TenantNamespace;
@@ -62,6 +63,32 @@ class GuardsTest {
                 .isEqualTo(guarded.minus(own).minus(cache).union(MAPPED));
     }
 
+    /** Whoever lacks one of the labels is no DNS pod. */
+    @ParameterizedTest(name = "{0}: denied {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            k8s-app=kube-dns, tier=dns | false
+            k8s-app=kube-dns           | true
+            tier=dns                   | true
+            k8s-app=kube-dns, tier=x   | true
+            """)
+    void knowsDnsPodsByAllOfTheirLabels(String labels, boolean denied) {
+        ClusterProfile twoLabels = new ClusterProfile(
+                cluster.name(),
+                cluster.environment(),
+                cluster.podRanges(),
+                cluster.serviceRanges(),
+                cluster.nodeRanges(),
+                new PodsIn(cluster.dns().namespace(), Labels.parse("k8s-app=kube-dns, tier=dns")),
+                cluster.dnsPorts(),
+                cluster.nodeLocalDns(),
+                cluster.ingress(),
+                cluster.monitoring(),
+                cluster.dialect());
+
+        assertThat(isDenied(new Guards(Cast.platform(), twoLabels), "kube-system", labels, "UDP 53"))
+                .isEqualTo(denied);
+    }
+
     @ParameterizedTest(name = "{0} {1} on {2}: denied {3}")
     @CsvSource({
         "kube-system, k8s-app=kube-dns, UDP 53, false",
@@ -75,17 +102,18 @@ class GuardsTest {
         "ledger-core, app=api, TCP 8443, false",
     })
     void deniesPlatformNamespacesButDns(String namespace, String labels, String port, boolean denied) {
+        assertThat(isDenied(guards, namespace, labels, port)).isEqualTo(denied);
+    }
+
+    private static boolean isDenied(Guards guards, String namespace, String labels, String port) {
         var there = ClusterNamespace.named(new NamespaceName(namespace)).labels();
         Labels pod = Labels.parse(labels);
-
-        boolean actual = guards.rules().stream()
+        return guards.rules().stream()
                 .filter(rule -> denies(rule.ports(), PortSet.parse(port)))
                 .flatMap(rule -> rule.peers().stream())
                 .anyMatch(peer -> peer instanceof TierPeer.Pods pods
                         && pods.namespaces().matches(there)
                         && pods.pods().matches(pod));
-
-        assertThat(actual).isEqualTo(denied);
     }
 
     @Test

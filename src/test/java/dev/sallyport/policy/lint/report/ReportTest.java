@@ -1,7 +1,6 @@
 package dev.sallyport.policy.lint.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 
 import dev.sallyport.manifest.CanonicalJson;
 import dev.sallyport.policy.lint.Catalog;

@@ -52,6 +52,7 @@ public class Assessor {
     private final Renderer renderer;
     private final EstateSource estate;
     private final Grants grants;
+    private final UnionProof union;
     private final Clock clock;
 
     Assessor(
@@ -60,12 +61,14 @@ public class Assessor {
             Renderer renderer,
             EstateSource estate,
             Grants grants,
+            UnionProof union,
             Clock clock) {
         this.platform = platform;
         this.guardrails = guardrails;
         this.renderer = renderer;
         this.estate = estate;
         this.grants = grants;
+        this.union = union;
         this.clock = clock;
     }
 
@@ -99,6 +102,7 @@ public class Assessor {
             stages = stages(plan, wish, identity, "");
             digest = digest(wish, stages);
             stages = stages(plan, wish, identity, digest);
+            union.check(stages).forEach(violation -> addOnce(violations, violation));
         }
         var known = estate.known().estate();
         Optional<TenantNamespace> source = platform.namespace(wish.source());

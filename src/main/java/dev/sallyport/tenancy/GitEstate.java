@@ -5,6 +5,7 @@ import dev.sallyport.gitops.GitOpsFailure;
 import dev.sallyport.gitops.GitOpsRepository;
 import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.manifest.EstateReader;
+import dev.sallyport.manifest.PolicyDocuments;
 import dev.sallyport.policy.model.Platform;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
@@ -63,6 +64,7 @@ public class GitEstate implements EstateSource {
                 read.estate(),
                 read.namespaces(),
                 ClusterEstate.all(manifests, platform),
+                PolicyDocuments.read(manifests),
                 commit,
                 Optional.of(clock.instant()),
                 read.unreadable(),

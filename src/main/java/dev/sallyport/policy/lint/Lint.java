@@ -1,5 +1,10 @@
 package dev.sallyport.policy.lint;
 
+import java.util.List;
+import dev.sallyport.policy.lint.rule.Inspection;
+import dev.sallyport.policy.lint.rule.Finding;
+import dev.sallyport.policy.lint.guard.NamespaceLeaks;
+import dev.sallyport.policy.lint.guard.AddressLeaks;
 import dev.sallyport.policy.lint.report.LintReport;
 import dev.sallyport.policy.lint.rule.Findings;
 import dev.sallyport.policy.lint.scene.Scene;
@@ -13,5 +18,18 @@ public final class Lint {
         var findings = new Findings();
         Catalog.inspections().forEach(inspection -> inspection.inspect(scene, findings));
         return new LintReport(findings.sorted());
+    }
+
+    /**
+     * Guarded addresses and namespaces that policies open together (G-META, G-SYS, G-PLAT, G-TENANT, E-PS-VAULT). Unlike
+     * {@link #check} it needs no whole repository: what is not given opens nothing.
+     */
+    public static List<Finding> leaks(LintInput input) {
+        var scene = new Scene(input.documents(), input.platform(), input.today());
+        var findings = new Findings();
+        for (Inspection inspection : List.of(new AddressLeaks(), new NamespaceLeaks())) {
+            inspection.inspect(scene, findings);
+        }
+        return findings.sorted();
     }
 }

@@ -1,0 +1,65 @@
+package dev.sallyport.request;
+
+import dev.sallyport.manifest.PolicyDocuments;
+import dev.sallyport.policy.lint.Lint;
+import dev.sallyport.policy.lint.LintInput;
+import dev.sallyport.policy.lint.rule.Finding;
+import dev.sallyport.policy.lint.scene.Document;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.render.Manifest;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.Violation;
+import dev.sallyport.tenancy.EstateSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Guardrails once more, on everything that would then apply in the namespaces of a wish: what is rendered for it and what
+ * Git holds there already, hand-written policies among them. Found by lint's evaluator, which shares no code with the
+ * guardrails of the form nor with the renderer (INV-8).
+ */
+@ApplicationScoped
+class UnionProof {
+    private final EstateSource estate;
+    private final Platform platform;
+    private final Clock clock;
+
+    UnionProof(EstateSource estate, Platform platform, Clock clock) {
+        this.estate = estate;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    List<Violation> check(List<Stage> stages) {
+        PolicyDocuments held = estate.known().policies();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<Violation> violations = new ArrayList<>();
+        for (Stage stage : stages) {
+            PolicyDocuments rendered = PolicyDocuments.read(stage.files());
+            List<Document> union = new ArrayList<>();
+            for (NamespaceName namespace : stage.policies().stream()
+                    .flatMap(manifest -> manifest.namespace().stream())
+                    .distinct()
+                    .toList()) {
+                held.of(namespace).stream()
+                        .filter(document -> !stage.files().containsKey(document.file()))
+                        .forEach(union::add);
+                union.addAll(rendered.of(namespace));
+            }
+            Lint.leaks(new LintInput(union, platform, today)).forEach(leak -> violations.add(violation(leak, stage)));
+        }
+        return violations;
+    }
+
+    private static Violation violation(Finding leak, Stage stage) {
+        String sentence = stage.files().containsKey(leak.file())
+                ? "What would be written leaks: " + leak.sentence()
+                : "A policy that is in Git already leaks: %s, in `%s` line %d. No access is added beside it"
+                        .formatted(leak.sentence(), leak.file(), leak.line());
+        return new Violation(leak.id(), "accesses[0].source.namespace", sentence, leak.wayOut());
+    }
+}

@@ -47,8 +47,8 @@ final class ClusterParts {
         for (Exposure exposure : values(exposures)) entrances.addAll(exposure.entrances(serviceByName));
         List<TierPolicy> tiers = new ArrayList<>(calicoTierPolicies());
         values(tierPolicies).forEach(tiers::addAll);
-        var state = new ClusterState(
-                values(namespaces), Owners.groups(values(pods)), values(policies), tiers, entrances);
+        var state =
+                new ClusterState(values(namespaces), Owners.groups(values(pods)), values(policies), tiers, entrances);
         return new ReadCluster(state, unreadable.stream().sorted().toList());
     }
 

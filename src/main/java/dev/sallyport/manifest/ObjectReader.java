@@ -60,36 +60,63 @@ final class ObjectReader {
     static {
         put("v1", "Namespace", (o, parts) -> parts.namespaces.add(o.clusterWide(namespace(o.manifest()))));
         put("v1", "Service", (o, parts) -> parts.services.add(o.placed(Service.read(o.manifest()))));
-        put("networking.k8s.io/v1", "Ingress", (o, parts) -> parts.exposures.add(
-                o.placed(Exposure.ingress(o.manifest(), o.place(), o.namespace(), o.name()))));
-        put("route.openshift.io/v1", "Route", (o, parts) -> parts.exposures.add(
-                o.placed(Exposure.route(o.manifest(), o.place(), o.namespace(), o.name()))));
+        put(
+                "networking.k8s.io/v1",
+                "Ingress",
+                (o, parts) -> parts.exposures.add(
+                        o.placed(Exposure.ingress(o.manifest(), o.place(), o.namespace(), o.name()))));
+        put(
+                "route.openshift.io/v1",
+                "Route",
+                (o, parts) -> parts.exposures.add(
+                        o.placed(Exposure.route(o.manifest(), o.place(), o.namespace(), o.name()))));
         for (WorkloadKind kind : WorkloadKind.values()) {
-            put(kind.apiVersion(), kind.kind(), (o, parts) -> parts.pods.add(
-                    o.placed(PodsOfObject.read(kind, o.manifest(), o.namespace(), o.name()))));
+            put(
+                    kind.apiVersion(),
+                    kind.kind(),
+                    (o, parts) ->
+                            parts.pods.add(o.placed(PodsOfObject.read(kind, o.manifest(), o.namespace(), o.name()))));
         }
         putPolicies();
     }
 
     private static void putPolicies() {
-        put("networking.k8s.io/v1", "NetworkPolicy", (o, parts) -> parts.policies.add(
-                o.placed(NetworkPolicyReader.read(o.manifest(), o.place(), o.namespace(), o.name()))));
+        put(
+                "networking.k8s.io/v1",
+                "NetworkPolicy",
+                (o, parts) -> parts.policies.add(
+                        o.placed(NetworkPolicyReader.read(o.manifest(), o.place(), o.namespace(), o.name()))));
         for (TierKind kind : TierKind.values()) {
-            put(kind.apiVersion(), kind.kind(), (o, parts) -> parts.tierPolicies.add(o.clusterWide(
-                    List.of(TierPolicyReader.read(kind, o.manifest(), o.place(), o.name())))));
+            put(
+                    kind.apiVersion(),
+                    kind.kind(),
+                    (o, parts) -> parts.tierPolicies.add(
+                            o.clusterWide(List.of(TierPolicyReader.read(kind, o.manifest(), o.place(), o.name())))));
         }
-        put(CiliumReader.API_VERSION, CiliumReader.KIND, (o, parts) -> parts.policies.add(
-                o.placed(CiliumReader.policy(o.file(), o.tree()))));
-        put(CiliumReader.API_VERSION, CiliumClusterwideReader.KIND, (o, parts) -> parts.tierPolicies.add(
-                o.clusterWide(CiliumClusterwideReader.policies(o.file(), o.tree()))));
-        put(CalicoReader.API_VERSION, CalicoReader.KIND, (o, parts) -> parts.policies.add(new Placed<>(
-                "Calico's NetworkPolicy %s/%s".formatted(o.namespace(), o.name()),
-                o.place(),
-                CalicoReader.policy(o.file(), o.tree()))));
-        put(CalicoReader.API_VERSION, CalicoTierReader.TIER, (o, parts) -> parts.calicoTiers.add(
-                o.clusterWide(CalicoTierReader.tier(o.file(), o.tree()))));
-        put(CalicoReader.API_VERSION, CalicoTierReader.POLICY, (o, parts) -> parts.calicoPolicies.add(
-                o.clusterWide(o.tree())));
+        put(
+                CiliumReader.API_VERSION,
+                CiliumReader.KIND,
+                (o, parts) -> parts.policies.add(o.placed(CiliumReader.policy(o.file(), o.tree()))));
+        put(
+                CiliumReader.API_VERSION,
+                CiliumClusterwideReader.KIND,
+                (o, parts) ->
+                        parts.tierPolicies.add(o.clusterWide(CiliumClusterwideReader.policies(o.file(), o.tree()))));
+        put(
+                CalicoReader.API_VERSION,
+                CalicoReader.KIND,
+                (o, parts) -> parts.policies.add(new Placed<>(
+                        "Calico's NetworkPolicy %s/%s".formatted(o.namespace(), o.name()),
+                        o.place(),
+                        CalicoReader.policy(o.file(), o.tree()))));
+        put(
+                CalicoReader.API_VERSION,
+                CalicoTierReader.TIER,
+                (o, parts) -> parts.calicoTiers.add(o.clusterWide(CalicoTierReader.tier(o.file(), o.tree()))));
+        put(
+                CalicoReader.API_VERSION,
+                CalicoTierReader.POLICY,
+                (o, parts) -> parts.calicoPolicies.add(o.clusterWide(o.tree())));
     }
 
     private ObjectReader() {}

@@ -1,10 +1,10 @@
 package dev.sallyport.manifest;
 
+import dev.sallyport.policy.model.YamlValue;
 import dev.sallyport.policy.model.YamlValue.Mapping;
 import dev.sallyport.policy.model.YamlValue.Scalar;
 import dev.sallyport.policy.model.YamlValue.ScalarType;
 import dev.sallyport.policy.model.YamlValue.Sequence;
-import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

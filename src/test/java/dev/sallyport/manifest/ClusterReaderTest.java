@@ -273,7 +273,8 @@ class ClusterReaderTest {
     /** Whichever file it is in. */
     @Test
     void readsCalicosPoliciesByTheirTier() throws IOException {
-        String tier = "{apiVersion: projectcalico.org/v3, kind: Tier, metadata: {name: first}, spec: {order: 10, defaultAction: Pass}}";
+        String tier =
+                "{apiVersion: projectcalico.org/v3, kind: Tier, metadata: {name: first}, spec: {order: 10, defaultAction: Pass}}";
         String policy = """
                 {apiVersion: projectcalico.org/v3, kind: GlobalNetworkPolicy, metadata: {name: first.deny}, spec: {tier: first,
                  order: 1, namespaceSelector: all(), types: [Egress], egress: [{action: Deny, destination: {nets: [169.254.169.254/32]}}]}}

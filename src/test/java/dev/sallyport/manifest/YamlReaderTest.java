@@ -1,9 +1,11 @@
 package dev.sallyport.manifest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.policy.model.YamlValue;
 import dev.sallyport.policy.model.YamlValue.Mapping;
 import dev.sallyport.policy.model.YamlValue.Scalar;
 import dev.sallyport.policy.model.YamlValue.ScalarType;
-import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,9 +13,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 @DisplayName("YAML and JSON as Kubernetes reads them")
 class YamlReaderTest {

@@ -23,6 +23,6 @@ public final class Main {
         boolean isPortal = args.length == 0 || args.length == 1 && args[0].equals("serve");
         return isPortal
                 ? Serve.run()
-                : Commands.run(List.of(args), new FileOutputStream(FileDescriptor.out), System.err);
+                : Commands.run(List.of(args), new FileOutputStream(FileDescriptor.out), System.err, Time.system());
     }
 }

@@ -15,6 +15,10 @@ class Time {
     @Produces
     @ApplicationScoped
     Clock clock() {
+        return system();
+    }
+
+    static Clock system() {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,16 @@ public final class Commands {
 
     private final Map<String, Command> commands = new HashMap<>();
     private final PrintStream err;
+    private final Clock clock;
 
-    private Commands(PrintStream err) {
+    private Commands(PrintStream err, Clock clock) {
         this.err = err;
+        this.clock = clock;
     }
 
     /** @return the exit code: 0 done, 1 something was found, 2 could not run */
-    public static int run(List<String> args, OutputStream out, PrintStream err) {
-        return new Commands(err).run(args, out);
+    public static int run(List<String> args, OutputStream out, PrintStream err, Clock clock) {
+        return new Commands(err, clock).run(args, out);
     }
 
     private int run(List<String> args, OutputStream out) {
@@ -97,6 +100,7 @@ public final class Commands {
         add(reach, new ReachList());
         add(reach, new ReachDiff());
         add(reach, new ReachExplain());
+        add(root, new LintCommand(clock));
         add(root, new RenderAccess());
         return root;
     }

@@ -2,6 +2,7 @@ package dev.sallyport.cli;
 
 import dev.sallyport.manifest.ClusterReader;
 import dev.sallyport.manifest.ReadCluster;
+import dev.sallyport.manifest.Unreadable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,13 +19,18 @@ final class Manifests {
      */
     static ReadCluster read(List<Path> paths, boolean keepGoing, PrintStream err) throws CannotRun {
         ReadCluster read = ClusterReader.read(paths);
-        read.unreadable().forEach(err::println);
-        int missing = read.unreadable().size();
+        tellOf(read.unreadable(), keepGoing, err);
+        return read;
+    }
+
+    /** The same of what another reader could not read. */
+    static void tellOf(List<Unreadable> unreadable, boolean keepGoing, PrintStream err) throws CannotRun {
+        unreadable.forEach(err::println);
+        int missing = unreadable.size();
         if (missing > 0 && !keepGoing) {
             throw new CannotRun("no answer, as %s could not be read; --keep-going answers without"
                     .formatted(missing == 1 ? "one manifest" : missing + " manifests"));
         }
         if (missing > 0) err.println("sallyport: the answer is partial");
-        return read;
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,10 @@ class CommandsTest {
         };
 
         int exitCode = Commands.run(
-                List.of("reach", "list", EXAMPLE), full, new PrintStream(err, true, StandardCharsets.UTF_8));
+                List.of("reach", "list", EXAMPLE),
+                full,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Clock.systemUTC());
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(sentence.translateEscapes());

@@ -7,12 +7,18 @@ public final class Shown {
     private Shown() {}
 
     public static String of(String text) {
+        boolean isLong = text.codePointCount(0, text.length()) > LONGEST;
+        return isLong ? whole(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "…" : whole(text);
+    }
+
+    /** The same without the cut. */
+    public static String whole(String text) {
         var shown = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(c -> {
+        text.codePoints().forEach(c -> {
             if (c < 0x20 || c >= 0x7f && c < 0xa0 || isInvisible(c)) shown.append("\\u%04x".formatted(c));
             else shown.appendCodePoint(c);
         });
-        return text.codePointCount(0, text.length()) > LONGEST ? shown + "…" : shown.toString();
+        return shown.toString();
     }
 
     private static boolean isInvisible(int c) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("Lint stumbles over no manifest, whatever is in it")
 class MutilatedManifestTest {
-    private static final int TIMES = Integer.getInteger("sallyport.mutilations", 20);
+    private static final int TIMES = Integer.getInteger("sallyport.mutilations", 5);
     private static final List<YamlValue> OTHERS = List.of(
             new Scalar("", ScalarType.TEXT, 7),
             new Scalar("no", ScalarType.BOOLEAN, 7),

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.lint.report;
 
 import dev.sallyport.policy.lint.rule.Finding;
+import dev.sallyport.policy.model.Shown;
 import java.util.stream.Collectors;
 
 /** One line a finding: {@code file:line: severity id path: sentence — way out}. */
@@ -16,7 +17,7 @@ public final class TextOutput {
         String path = finding.path().isEmpty() ? "" : " " + finding.path();
         return "%s:%d: %s %s%s: %s — %s"
                 .formatted(
-                        finding.file(),
+                        Shown.whole(finding.file()),
                         finding.line(),
                         finding.severity().word(),
                         finding.id(),

@@ -4,10 +4,12 @@ import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.YamlValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 
 /** Everything that was read, by what it is. */
 public final class Scene {
+    private static final String LIST = "List";
     private static final Pattern POLICY_KIND = Pattern.compile(".*NetworkPolicy|EgressFirewall");
     private static final Pattern CLUSTER_FOLDER = Pattern.compile("(?:^|/)clusters/([^/]+)/");
 
@@ -61,8 +64,20 @@ public final class Scene {
 
     /** The items of a list, each an object of its own; paths begin anew in each. */
     private void addObjects(Node document) {
-        if (!document.kind().endsWith("List") || document.get("items").isEmpty()) objects.add(document);
-        else document.itemsAt("items").forEach(item -> addObjects(new Node(item.file(), "", item.value())));
+        String kind = document.kind();
+        if (!kind.endsWith(LIST) || document.get("items").isEmpty()) objects.add(document);
+        else document.itemsAt("items").forEach(item -> addObjects(new Node(item.file(), "", typed(item, document))));
+    }
+
+    /** The API server leaves kind and version out of the items of a list of one kind. */
+    private static YamlValue typed(Node item, Node list) {
+        String kind = list.kind().substring(0, list.kind().length() - LIST.length());
+        if (kind.isEmpty() || item.has("kind") || item.value().asMapping().isEmpty()) return item.value();
+        Map<String, YamlValue> values = new LinkedHashMap<>();
+        item.fields().forEach((key, field) -> values.put(key, field.value()));
+        values.put("kind", new YamlValue.Scalar(kind, YamlValue.ScalarType.TEXT, item.line()));
+        list.get("apiVersion").ifPresent(version -> values.putIfAbsent("apiVersion", version.value()));
+        return new YamlValue.Mapping(values, item.line());
     }
 
     private void sort(Node object) {

@@ -49,7 +49,10 @@ public final class TierTraps {
                                 "`networks` also matches traffic inside the cluster: with `0.0.0.0/0` no pod reaches another one.",
                                 "Put a rule with `Pass` for all pods before it"),
                         (scene, policy, rule, says) -> {
-                            if (!rule.action().equals("Deny") || passesPods(before(policy, rule))) return;
+                            // to deny what nobody allows is what the Baseline tier is for
+                            boolean denies = policy.tier().equals("Admin")
+                                    && rule.action().equals("Deny");
+                            if (!denies || passesPods(before(policy, rule))) return;
                             networks(rule)
                                     .filter(TierTraps::isWholeFamily)
                                     .forEach(node -> says.at(
@@ -120,18 +123,7 @@ public final class TierTraps {
                             read.refusal()
                                     .ifPresent(refusal -> says.at(node, "`%s` %s".formatted(read.text(), refusal)));
                         })),
-                Trap.tierPolicies(
-                        Check.warning(
-                                "tier-selector-unchecked",
-                                "a selector of a tier policy is none, and the API server does not say so",
-                                "The CRD checks the form alone. An operator that is none fails later, inside the plugin.",
-                                "Use In or NotIn with values, Exists or DoesNotExist without"),
-                        (scene, policy, says) -> expressions(policy.node())
-                                .filter(expression -> !isSound(expression))
-                                .forEach(expression -> says.at(
-                                        expression,
-                                        "`%s` is no operator, or its values do not go with it"
-                                                .formatted(expression.textAt("operator"))))),
+                TierSelectorTrap.trap(),
                 Trap.tierPolicies(
                         Check.info(
                                 "tier-old-api",
@@ -227,21 +219,5 @@ public final class TierTraps {
                         .flatMap(selector -> selector.valuesOf(Selector.NAMESPACE_NAME))
                         .filter(names -> names.stream().noneMatch(scene::isTenants))
                         .isPresent());
-    }
-
-    private static Stream<Node> expressions(Node node) {
-        Stream<Node> here = node.itemsAt("matchExpressions").stream();
-        Stream<Node> below = Stream.concat(node.fields().values().stream(), node.items().stream())
-                .flatMap(TierTraps::expressions);
-        return Stream.concat(here, below);
-    }
-
-    private static boolean isSound(Node expression) {
-        boolean hasValues = !expression.itemsAt("values").isEmpty();
-        return switch (expression.textAt("operator")) {
-            case "In", "NotIn" -> hasValues;
-            case "Exists", "DoesNotExist" -> !hasValues;
-            default -> false;
-        };
     }
 }

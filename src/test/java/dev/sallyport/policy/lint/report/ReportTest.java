@@ -9,6 +9,8 @@ import dev.sallyport.policy.lint.rule.Finding;
 import dev.sallyport.policy.lint.rule.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,16 +106,16 @@ class ReportTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object value) {
-        return (Map<String, Object>) value;
+    private static Map<String, Object> object(@Nullable Object value) {
+        return (Map<String, Object>) Objects.requireNonNull(value);
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> objects(Object value) {
-        return (List<Map<String, Object>>) value;
+    private static List<Map<String, Object>> objects(@Nullable Object value) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(value);
     }
 
-    private static String text(Object message) {
-        return (String) object(message).get("text");
+    private static String text(@Nullable Object message) {
+        return (String) Objects.requireNonNull(object(message).get("text"));
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Commands {
     static final int DONE = 0;
+    static final int FOUND = 1;
     static final int COULD_NOT_RUN = 2;
 
     private static final int BUFFER = 1 << 16;
@@ -97,7 +98,10 @@ public final class Commands {
         CommandSpec reach = spec("reach", "Who can reach whom, by the manifests of a cluster.");
         root.addSubcommand("reach", reach);
         add(reach, new ReachList());
+        add(reach, new ReachDiff());
+        add(reach, new ReachExplain());
         add(root, new LintCommand(clock));
+        add(root, new RenderAccess());
         return root;
     }
 

@@ -21,7 +21,7 @@ final class CsvConnections implements ConnectionWriter {
         out.write(field(src) + "," + field(dst) + "," + field(conn) + "\n");
     }
 
-    private static String field(String text) {
+    static String field(String text) {
         boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0;
         return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }

@@ -5,6 +5,8 @@ import java.io.Writer;
 
 /** A directed graph for Graphviz. */
 final class DotConnections implements ConnectionWriter {
+    static final String HEAD = "digraph connections {\n  node [shape=box];\n";
+
     private final Writer out;
 
     DotConnections(Writer out) {
@@ -13,7 +15,7 @@ final class DotConnections implements ConnectionWriter {
 
     @Override
     public void begin() throws IOException {
-        out.write("digraph connections {\n  node [shape=box];\n");
+        out.write(HEAD);
     }
 
     @Override
@@ -26,7 +28,7 @@ final class DotConnections implements ConnectionWriter {
         out.write("}\n");
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -20,29 +20,14 @@ final class JsonConnections implements ConnectionWriter {
 
     @Override
     public void begin() throws IOException {
-        if (mayBePartial) {
-            out.write("{\"partial\": " + !skipped.isEmpty() + ", \"skipped\": [");
-            String before = "\n";
-            for (Unreadable one : skipped) {
-                out.write(before + "  {\"file\": " + Json.text(one.file()) + ", \"line\": " + one.line()
-                        + ", \"reason\": " + Json.text(one.reason()) + "}");
-                before = ",\n";
-            }
-            out.write(skipped.isEmpty() ? "],\n\"connections\": " : "\n],\n\"connections\": ");
-        }
+        if (mayBePartial) out.write("{" + Json.skipped(skipped) + ",\n\"connections\": ");
         out.write("[");
     }
 
     @Override
     public void write(String src, String dst, String conn) throws IOException {
         out.write(separator);
-        out.write("  {\"src\": ");
-        out.write(Json.text(src));
-        out.write(", \"dst\": ");
-        out.write(Json.text(dst));
-        out.write(", \"conn\": ");
-        out.write(Json.text(conn));
-        out.write("}");
+        out.write("  " + Json.object("src", src, "dst", dst, "conn", conn));
         separator = ",\n";
     }
 

@@ -33,6 +33,10 @@ final class Options {
     /** Adds those of every command that reads manifests. */
     static void addCommon(CommandSpec spec) {
         spec.addOption(flag(KEEP_GOING, "Answers by what can be read, and says what is missing."));
+        addPlatform(spec);
+    }
+
+    static void addPlatform(CommandSpec spec) {
         spec.addOption(
                 option(PLATFORM, "FILE", "The platform file; without it the built-in guardrail addresses hold."));
         spec.addOption(option(PROFILE, "CLUSTER", "The cluster of the platform file that the manifests are for."));

@@ -11,7 +11,12 @@ import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PodsIn;
+import dev.sallyport.policy.model.Tenant;
+import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.policy.model.TenantNamespace;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,33 +27,46 @@ import java.util.stream.Stream;
 public final class StandardPlatform {
     private static final EnvironmentName ENVIRONMENT = new EnvironmentName("prod");
 
+    private static final ClusterName CLUSTER = new ClusterName("any");
+    private static final TenantName TENANT = new TenantName("any");
+
     private StandardPlatform() {}
 
     public static Platform platform() {
+        return with(List.of());
+    }
+
+    /** The same, with these namespaces as a tenant's, but for those that are the platform's. */
+    public static Platform with(Collection<NamespaceName> namespaces) {
+        List<GuardedNamespace> guarded = guarded();
+        List<TenantNamespace> owned = namespaces.stream()
+                .distinct()
+                .filter(name -> guarded.stream().noneMatch(one -> one.name().equals(name)))
+                .map(name -> new TenantNamespace(name, TENANT, CLUSTER, ENVIRONMENT, Optional.empty()))
+                .toList();
         return new Platform(
                 "0".repeat(64),
                 List.of(ENVIRONMENT),
                 List.of(cluster()),
-                Stream.concat(
-                                Stream.of(
-                                                "kube-system",
-                                                "kube-public",
-                                                "kube-node-lease",
-                                                "ingress-system",
-                                                "monitoring")
-                                        .map(name -> guarded(name, "G-SYS")),
-                                Stream.of("vault", "keycloak").map(name -> guarded(name, "G-PLAT")))
-                        .toList(),
+                guarded,
                 GuardedRangeSection.builtIn(),
                 Limits.DEFAULT,
-                List.of(),
-                List.of());
+                List.of(new Tenant(TENANT, "Tenants")),
+                owned);
+    }
+
+    private static List<GuardedNamespace> guarded() {
+        return Stream.concat(
+                        Stream.of("kube-system", "kube-public", "kube-node-lease", "ingress-system", "monitoring")
+                                .map(name -> guarded(name, "G-SYS")),
+                        Stream.of("vault", "keycloak").map(name -> guarded(name, "G-PLAT")))
+                .toList();
     }
 
     /** DNS answers on 5353 in OpenShift; the node-local cache has the address that its manifests propose. */
     private static ClusterProfile cluster() {
         return new ClusterProfile(
-                new ClusterName("any"),
+                CLUSTER,
                 ENVIRONMENT,
                 List.of(),
                 List.of(),

@@ -41,6 +41,13 @@ class CommandsTest {
             reach list --platform none.yaml deploy/example | sallyport: there is no platform file none.yaml
             reach list --platform deploy/example/namespaces.yaml deploy/example | sallyport: the platform file cannot be read
             reach list none                                | none:1: no such file
+            reach diff deploy/example                      | sallyport: positional parameter at index 0..* (BEFORE AFTER) requires at least 2 values, but only 1 were specified
+            reach diff deploy/example none                 | none:1: no such file
+            reach explain deploy/example                   | sallyport: Missing required options
+            reach explain deploy/example --from shop/web --to shop/nobody --port TCP/80 | sallyport: --to: there is no workload `shop/nobody`
+            reach explain deploy/example --from shop/web --to shop/orders --port TCP/80-81 | sallyport: --port is one port, such as TCP/443
+            reach explain deploy/example --from shop/web --to shop/orders --port ICMP | sallyport: --port: `ICMP` is not a port
+            reach explain deploy/example --from 192.0.2.1 --to 192.0.2.2 --port UDP/53 | sallyport: --to: both ends are addresses
             """)
     void saysWhyItCannotRun(String args, String sentence) {
         Called called = Called.with(args.split(" "));
@@ -70,7 +77,7 @@ class CommandsTest {
         assertThat(called.out()).isEmpty();
         assertThat(called.err()).isEqualTo("""
                 DIR/bad.yaml:2: `metadata.name` is missing
-                DIR/bad.yaml:4: CiliumNetworkPolicy of `apiVersion: cilium.io/v2` is not understood
+                DIR/bad.yaml:4: EgressFirewall of `apiVersion: k8s.ovn.org/v1` is not understood
                 sallyport: no answer, as 2 manifests could not be read; --keep-going answers without
                 """.replace("DIR", folder.toString()));
     }
@@ -86,7 +93,7 @@ class CommandsTest {
         assertThat(called.out()).isEqualTo("""
                 {"partial": true, "skipped": [
                   {"file": "DIR/bad.yaml", "line": 2, "reason": "`metadata.name` is missing"},
-                  {"file": "DIR/bad.yaml", "line": 4, "reason": "CiliumNetworkPolicy of `apiVersion: cilium.io/v2` is not understood"}
+                  {"file": "DIR/bad.yaml", "line": 4, "reason": "EgressFirewall of `apiVersion: k8s.ovn.org/v1` is not understood"}
                 ],
                 "connections": []}
                 """.replace("DIR", folder.toString()));
@@ -97,7 +104,7 @@ class CommandsTest {
                 # a pod without a name
                 {apiVersion: v1, kind: Pod}
                 ---
-                {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: x}}
+                {apiVersion: k8s.ovn.org/v1, kind: EgressFirewall, metadata: {name: x}}
                 """);
         Files.writeString(folder.resolve("good.yaml"), "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}");
     }

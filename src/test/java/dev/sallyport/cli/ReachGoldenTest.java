@@ -15,8 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 
 @DisplayName("reach: the answers to the example, byte for byte")
 class ReachGoldenTest {
-    private static final Path ANSWERS = Path.of("src/test/resources/reach");
+    private static final Path ANSWERS = Path.of("src/test/resources/reach/answers");
     private static final String EXAMPLE = "deploy/example";
+    private static final String AFTER = "src/test/resources/reach/after";
     private static final String REPOSITORY = "src/main/resources/sample/repository";
 
     private static final Map<String, String[]> CALLS = new LinkedHashMap<>();
@@ -27,10 +28,23 @@ class ReachGoldenTest {
         CALLS.put("list.csv", new String[] {"reach", "list", EXAMPLE, "-o", "csv"});
         CALLS.put("list.dot", new String[] {"reach", "list", EXAMPLE, "-o", "dot"});
         CALLS.put("list-keep-going.json", new String[] {"reach", "list", EXAMPLE, "-o", "json", "--keep-going"});
-        CALLS.put("list-focus.txt", new String[] {"reach", "list", EXAMPLE, "--focus", "shop/orders"});
+        CALLS.put("list-focus.json", new String[] {"reach", "list", EXAMPLE, "--focus", "shop/orders", "-o", "json"});
         CALLS.put(
                 "list-repository.txt",
                 new String[] {"reach", "list", REPOSITORY, "--focus", "shop-loyalty/loyalty", "-o", "text"});
+        CALLS.put("list-exposure.txt", new String[] {"reach", "list", EXAMPLE, "--exposure"});
+        CALLS.put("diff.txt", new String[] {"reach", "diff", EXAMPLE, AFTER});
+        CALLS.put("diff.json", new String[] {"reach", "diff", EXAMPLE, AFTER, "-o", "json"});
+        CALLS.put("diff.csv", new String[] {"reach", "diff", EXAMPLE, AFTER, "-o", "csv"});
+        CALLS.put("diff.dot", new String[] {"reach", "diff", EXAMPLE, AFTER, "-o", "dot"});
+        CALLS.put("diff-same.json", new String[] {"reach", "diff", EXAMPLE, EXAMPLE, "-o", "json", "--keep-going"});
+        CALLS.put("explain-allowed.txt", explain("shop/web", "shop/orders", "TCP/5432"));
+        CALLS.put("explain-denied.txt", explain("shop/orders", "shop/web", "TCP/8080"));
+        CALLS.put("explain-guardrail.txt", explain("monitoring/prometheus", "169.254.169.254", "TCP/80"));
+    }
+
+    private static String[] explain(String from, String to, String port) {
+        return new String[] {"reach", "explain", EXAMPLE, "--from", from, "--to", to, "--port", port};
     }
 
     @TestFactory
@@ -47,6 +61,15 @@ class ReachGoldenTest {
             return dynamicTest("no file is left over", () -> assertThat(CALLS.keySet())
                     .containsExactlyInAnyOrderElementsOf(names));
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theHandbookShowsAnswersAsTheyAre() throws IOException {
+        String page = Files.readString(Path.of("docs/command-line.md"));
+        return Stream.of("list.txt", "list-focus.json", "diff.txt", "explain-denied.txt")
+                .map(name -> dynamicTest(name, () -> assertThat(page)
+                        .contains("$ sallyport " + String.join(" ", CALLS.get(name)) + "\n"
+                                + Files.readString(ANSWERS.resolve(name)))));
     }
 
     private static void compare(Path answer, String... args) throws IOException {

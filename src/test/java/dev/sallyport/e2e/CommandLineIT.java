@@ -57,7 +57,7 @@ class CommandLineIT {
     }
 
     private static String golden() throws IOException {
-        return Files.readString(Path.of("src/test/resources/reach/list.txt"));
+        return Files.readString(Path.of("src/test/resources/reach/answers/list.txt"));
     }
 
     @Test

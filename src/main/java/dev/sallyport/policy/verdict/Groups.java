@@ -6,6 +6,18 @@ import java.util.function.ToIntFunction;
 
 /** Pods by the ports that rules open to, or from, them. Few: one for each port specification. */
 final class Groups {
+    /** Pods for which these ports count. */
+    record Part(PortSpec ports, PodSet pods) {
+        /** Names are taken to stand for any port, as each pod has its own. */
+        boolean mayShareAPortWith(Part other) {
+            return !ports.names().isEmpty()
+                    || !other.ports.names().isEmpty()
+                    || ports == PortSpec.EVERY
+                    || other.ports == PortSpec.EVERY
+                    || ports.numbers().overlaps(other.ports.numbers());
+        }
+    }
+
     private final List<PortSpec> specs = new ArrayList<>();
     private final List<PodSet> sets = new ArrayList<>();
     private final List<Boolean> own = new ArrayList<>();
@@ -29,6 +41,15 @@ final class Groups {
 
     void addTo(Groups others) {
         for (int i = 0; i < specs.size(); i++) others.add(specs.get(i), sets.get(i));
+    }
+
+    /** Those of the pods that are among these, by port specification. */
+    List<Part> parts(PodSet among) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            parts.add(new Part(specs.get(i), sets.get(i).copy().retainAll(among)));
+        }
+        return parts;
     }
 
     /** All pods; a set of its own. */

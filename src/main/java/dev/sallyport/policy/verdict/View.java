@@ -1,6 +1,7 @@
 package dev.sallyport.policy.verdict;
 
 import dev.sallyport.policy.estate.NamedPort;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One direction, with one end held fast: what the policies of that direction allow with each pod at the other end. */
@@ -20,7 +21,38 @@ abstract class View {
     }
 
     /** No fewer pods than those for which {@link #ports} finds something; a set of its own. */
-    abstract PodSet candidates();
+    final PodSet candidates() {
+        PodSet found = ruled() ? groups.union().retainAll(tiers.rest) : new PodSet();
+        return found.addAll(always());
+    }
+
+    /** The pods for which {@link #ports} of both views may have something in common. */
+    final PodSet common(View other) {
+        List<Groups.Part> others = other.parts();
+        var common = new PodSet();
+        for (Groups.Part mine : parts()) {
+            var theirs = new PodSet();
+            for (Groups.Part part : others) {
+                if (mine.mayShareAPortWith(part)) theirs.addAll(part.pods());
+            }
+            common.addAll(theirs.retainAll(mine.pods()));
+        }
+        return common;
+    }
+
+    /** All candidates, by the ports that may be open with them. */
+    private List<Groups.Part> parts() {
+        List<Groups.Part> parts = new ArrayList<>();
+        if (ruled()) parts.addAll(groups.parts(tiers.rest));
+        parts.add(new Groups.Part(PortSpec.EVERY, always()));
+        return parts;
+    }
+
+    /** Pods with which something may be open whatever the rules of NetworkPolicies say; not to be changed. */
+    abstract PodSet always();
+
+    /** Whether rules of NetworkPolicies count. */
+    abstract boolean ruled();
 
     /** Number of the ports in the {@link PortTable}. */
     abstract int ports(int other);
@@ -52,8 +84,13 @@ abstract class View {
         }
 
         @Override
-        PodSet candidates() {
-            return isolated ? groups.union().retainAll(tiers.rest).addAll(tiers.accepted) : tiers.free.copy();
+        PodSet always() {
+            return isolated ? tiers.accepted : tiers.free;
+        }
+
+        @Override
+        boolean ruled() {
+            return isolated;
         }
 
         @Override
@@ -90,9 +127,13 @@ abstract class View {
         }
 
         @Override
-        PodSet candidates() {
-            PodSet unselected = tiers.free.copy().removeAll(rules.isolated());
-            return groups.union().retainAll(tiers.rest).addAll(tiers.accepted).addAll(unselected);
+        PodSet always() {
+            return tiers.free.copy().removeAll(rules.isolated()).addAll(tiers.accepted);
+        }
+
+        @Override
+        boolean ruled() {
+            return true;
         }
 
         @Override

@@ -53,7 +53,7 @@ final class Walk {
     private Row make(int source) {
         View egress = engine.ofSubject(Direction.EGRESS, source, judge);
         View ingress = engine.ofPeer(Direction.INGRESS, source, judge);
-        PodSet candidates = egress.candidates().retainAll(ingress.candidates()).retainAll(engine.sameFamily(source));
+        PodSet candidates = egress.common(ingress).retainAll(engine.sameFamily(source));
         var row = new Row();
         rows++;
         candidates.forEach(pod -> {

@@ -6,7 +6,6 @@ import dev.sallyport.policy.lint.LintInput;
 import dev.sallyport.policy.lint.rule.Finding;
 import dev.sallyport.policy.lint.scene.Document;
 import dev.sallyport.policy.model.NamespaceName;
-import dev.sallyport.policy.render.Manifest;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.tenancy.EstateSource;

@@ -32,7 +32,14 @@ public record KnownEstate(
         List<Unreadable> unreadable,
         Optional<String> trouble) {
     static final KnownEstate NONE = new KnownEstate(
-            Estate.EMPTY, List.of(), Map.of(), PolicyDocuments.NONE, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+            Estate.EMPTY,
+            List.of(),
+            Map.of(),
+            PolicyDocuments.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
 
     /** The same, when the repository was asked once more. */
     KnownEstate at(Optional<Instant> answered, Optional<String> newTrouble) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.*;
 
 import dev.sallyport.Api;
+import dev.sallyport.Eventually;
 import dev.sallyport.TestPortal;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.tenancy.GitEstate;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +23,24 @@ import org.junit.jupiter.api.Test;
 @DisplayName("/api/v1/analysis/preview")
 class AnalysisApiTest {
     private static final String PREVIEW = "/api/v1/analysis/preview";
+
+    @Inject
+    GitEstate estate;
+
+    /** Where there is no baseline, nothing is denied and nothing can open. */
+    @BeforeEach
+    void baselinesAreKnown() {
+        Api.as("kofi").post("/api/v1/baselines").then().statusCode(202);
+        Eventually.until(
+                () -> {
+                    estate.refresh();
+                    return List.of("shop-checkout", "payments-gateway").stream().allMatch(name -> !estate.known()
+                            .policies()
+                            .of(new NamespaceName(name))
+                            .isEmpty());
+                },
+                () -> "no baselines");
+    }
 
     @Test
     void saysWhatAWishWouldOpenAndKeepsNothing() {

@@ -55,11 +55,7 @@ class UnionProofTest {
     }
 
     private static ValidatableResponse preview(Map<String, Object> wish) {
-        return Api.as("lin")
-                .body(wish)
-                .post("/api/v1/analysis/preview")
-                .then()
-                .statusCode(200);
+        return Api.as("lin").body(wish).post("/api/v1/analysis/preview").then().statusCode(200);
     }
 
     private static NativeGit repository() {

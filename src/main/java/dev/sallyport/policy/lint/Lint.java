@@ -1,13 +1,13 @@
 package dev.sallyport.policy.lint;
 
-import java.util.List;
-import dev.sallyport.policy.lint.rule.Inspection;
-import dev.sallyport.policy.lint.rule.Finding;
-import dev.sallyport.policy.lint.guard.NamespaceLeaks;
 import dev.sallyport.policy.lint.guard.AddressLeaks;
+import dev.sallyport.policy.lint.guard.NamespaceLeaks;
 import dev.sallyport.policy.lint.report.LintReport;
+import dev.sallyport.policy.lint.rule.Finding;
 import dev.sallyport.policy.lint.rule.Findings;
+import dev.sallyport.policy.lint.rule.Inspection;
 import dev.sallyport.policy.lint.scene.Scene;
+import java.util.List;
 
 /** Looks manifests over. The same input gives the same findings in the same order. */
 public final class Lint {

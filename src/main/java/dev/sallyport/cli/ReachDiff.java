@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.manifest.ClusterReader;
 import dev.sallyport.manifest.ReadCluster;
 import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.verdict.Difference;
@@ -31,12 +32,14 @@ final class ReachDiff implements Command {
         var options = Options.verdict(given);
         boolean keepGoing = Options.keepGoing(given);
         List<Path> paths = Options.paths(given);
-        ReadCluster before = Manifests.read(paths.subList(0, 1), keepGoing, err);
-        ReadCluster after = Manifests.read(paths.subList(1, 2), keepGoing, err);
-        Difference difference =
-                Difference.between(Reachability.of(before.state(), options), Reachability.of(after.state(), options));
+        List<ReadCluster> states = ClusterReader.readEach(List.of(paths.subList(0, 1), paths.subList(1, 2)));
+        ReadCluster before = states.get(0);
+        ReadCluster after = states.get(1);
         List<Unreadable> skipped = Stream.concat(before.unreadable().stream(), after.unreadable().stream())
                 .toList();
+        Manifests.tellOf(skipped, keepGoing, err);
+        Difference difference =
+                Difference.between(Reachability.of(before.state(), options), Reachability.of(after.state(), options));
         new DifferenceWriter(out, keepGoing, skipped).write(difference, format);
         return Commands.DONE;
     }

@@ -42,6 +42,19 @@ final class ClusterParts {
         unreadable.addAll(more.unreadable);
     }
 
+    /** The same, read from another file of the same text. */
+    ClusterParts in(String file) {
+        var same = new ClusterParts();
+        namespaces.forEach(one -> same.namespaces.add(one.in(file)));
+        pods.forEach(one -> same.pods.add(one.in(file)));
+        services.forEach(one -> same.services.add(one.in(file)));
+        exposures.forEach(one -> same.exposures.add(one.in(file)));
+        policies.forEach(one -> same.policies.add(one.in(file)));
+        tierPolicies.forEach(one -> same.tierPolicies.add(one.in(file)));
+        unreadable.forEach(one -> same.unreadable.add(new Unreadable(file, one.line(), one.reason())));
+        return same;
+    }
+
     /** Those that belong together; unreadable files and documents are judged by where they are. */
     ClusterParts only(BiPredicate<String, Optional<String>> holds) {
         var some = new ClusterParts();

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Reads the manifests below some paths, on all cores. Whatever cannot be read is reported with file, line and reason, and
@@ -15,11 +17,41 @@ public final class ClusterReader {
 
     /** @param paths files, and folders with all that is below them */
     public static ReadCluster read(List<Path> paths) {
+        return together(paths, ClusterReader::parts);
+    }
+
+    private static ReadCluster together(List<Path> paths, Function<Path, ClusterParts> read) {
         ManifestFiles files = ManifestFiles.below(paths);
         var all = new ClusterParts();
         all.unreadable.addAll(files.unreadable());
-        files.files().parallelStream().map(ClusterReader::parts).toList().forEach(all::add);
+        files.files().parallelStream().map(read).toList().forEach(all::add);
         return all.together();
+    }
+
+    /**
+     * Several states of a cluster. A file that has the same text in two of them is parsed once.
+     *
+     * @param states the files and folders of each
+     */
+    public static List<ReadCluster> readEach(List<List<Path>> states) {
+        Map<String, ClusterParts> parsed = new ConcurrentHashMap<>();
+        return states.stream()
+                .map(paths -> together(paths, file -> parts(file, parsed)))
+                .toList();
+    }
+
+    private static ClusterParts parts(Path file, Map<String, ClusterParts> parsed) {
+        var parts = new ClusterParts();
+        ManifestFiles.text(file, parts.unreadable::add)
+                .map(text -> parsed.computeIfAbsent(text, same -> parts(file, same)))
+                .ifPresent(same -> parts.add(same.in(file.toString())));
+        return parts;
+    }
+
+    private static ClusterParts parts(Path file, String text) {
+        var parts = new ClusterParts();
+        ManifestFiles.documents(file, text, document -> read(file.toString(), document, parts), parts.unreadable::add);
+        return parts;
     }
 
     /** @param files text by path */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,18 +49,25 @@ public record ManifestFiles(List<Path> files, List<Unreadable> unreadable) {
      * @param unreadable is told of the file, or of each document in it, that could not
      */
     public static void documents(Path file, Consumer<YamlValue> into, Consumer<Unreadable> unreadable) {
+        text(file, unreadable).ifPresent(text -> documents(file, text, into, unreadable));
+    }
+
+    static void documents(Path file, String text, Consumer<YamlValue> into, Consumer<Unreadable> unreadable) {
+        YamlReader.read(text, Integer.MAX_VALUE, into, e -> unreadable.accept(e.in(file.toString())));
+    }
+
+    /** The text of a file; empty if it has none, and then it is told why. */
+    static Optional<String> text(Path file, Consumer<Unreadable> unreadable) {
         String name = file.toString();
         try {
-            if (Files.size(file) > LARGEST_MEBIBYTES * 1024L * 1024L) {
-                unreadable.accept(new Unreadable(name, 1, "larger than %d MiB".formatted(LARGEST_MEBIBYTES)));
-                return;
-            }
-            YamlReader.read(Files.readString(file), Integer.MAX_VALUE, into, e -> unreadable.accept(e.in(name)));
+            if (Files.size(file) <= LARGEST_MEBIBYTES * 1024L * 1024L) return Optional.of(Files.readString(file));
+            unreadable.accept(new Unreadable(name, 1, "larger than %d MiB".formatted(LARGEST_MEBIBYTES)));
         } catch (CharacterCodingException e) {
             unreadable.accept(notUnicode(file));
         } catch (IOException e) {
             unreadable.accept(new Unreadable(name, 1, reason(e)));
         }
+        return Optional.empty();
     }
 
     private static Unreadable notUnicode(Path file) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class CommandBenchmark {
     /** An odd number; {@code -Druns=} sets another. */
     private static final int RUNS = Integer.getInteger("runs", 5);
+
     private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
     private static final double TICKS_A_SECOND = 100;
     private static final Path SCRIPT = Path.of("deploy/bin/sallyport").toAbsolutePath();

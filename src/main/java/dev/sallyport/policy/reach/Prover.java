@@ -1,6 +1,8 @@
 package dev.sallyport.policy.reach;
 
 import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.Address;
+import dev.sallyport.policy.model.AddressRange;
 import dev.sallyport.policy.model.AddressSet;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
@@ -14,6 +16,7 @@ import dev.sallyport.policy.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,7 +49,52 @@ final class Prover {
                         to -> addresses(access),
                         to -> addresses(access),
                         to -> names(access, to));
-        return new Opening(access, sources, opened, Breadth.of(access, platform), notes(access, sources));
+        List<String> notes = new ArrayList<>(notes(access, sources));
+        if (!opened.isNothing()) similar(access).ifPresent(notes::add);
+        return new Opening(access, sources, opened, Breadth.of(access, platform), notes);
+    }
+
+    /** What the same pods have already that comes close: one grant to widen may be better than two to look after. */
+    private Optional<String> similar(Access access) {
+        return standing.getOrDefault(access.source().namespace(), List.of()).stream()
+                .filter(other -> other.source().equals(access.source()))
+                .flatMap(other -> likeness(other, access).stream())
+                .findFirst()
+                .map(found -> "Similar access exists: these pods have " + found
+                        + " already; to change that grant may do instead of another one");
+    }
+
+    /** The standing access in a few words, if it leads to the same place on other ports, or beside it. */
+    private Optional<String> likeness(Access standing, Access wanted) {
+        return standing.destination()
+                .match(
+                        other -> wanted.destination()
+                                .match(
+                                        to -> other.namespace().equals(to.namespace())
+                                                ? Optional.of(standing.ports() + " to pods of " + other.namespace())
+                                                : Optional.empty(),
+                                        to -> Optional.empty(),
+                                        to -> Optional.empty(),
+                                        to -> Optional.empty()),
+                        other -> isBeside(other.blocks(), wanted.destination().blocks())
+                                ? Optional.of(standing.ports() + " to "
+                                        + other.blocks().get(0))
+                                : Optional.empty(),
+                        other -> Optional.empty(),
+                        other -> Optional.empty());
+    }
+
+    /** Whether blocks overlap, or lie together in a block that may be asked for without a reason (E-NET-3). */
+    private boolean isBeside(List<Cidr> some, List<Cidr> others) {
+        return some.stream().anyMatch(one -> others.stream().anyMatch(other -> isBeside(one, other)));
+    }
+
+    private boolean isBeside(Cidr one, Cidr other) {
+        if (one.family() != other.family()) return false;
+        Address first = one.first().compareTo(other.first()) <= 0 ? one.first() : other.first();
+        Address last = one.last().compareTo(other.last()) >= 0 ? one.last() : other.last();
+        return one.range().overlaps(other.range())
+                || !platform.limits().needsReason(Cidr.smallestCovering(new AddressRange(first, last)));
     }
 
     /** Standing accesses that every pod of the source has already. */

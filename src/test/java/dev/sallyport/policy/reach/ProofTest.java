@@ -105,6 +105,28 @@ class ProofTest {
     }
 
     @Test
+    void namesSimilarAccessThatCouldBeChangedInstead() {
+        assertThat(prove(Cast.toBlocks("203.0.113.9/32"), Cast.toBlocks("203.0.113.0/29"))
+                        .notes())
+                .containsExactly("Similar access exists: these pods have TCP 443 to 203.0.113.0/29 already;"
+                        + " to change that grant may do instead of another one");
+        Access otherPort = Cast.from(
+                Cast.PAYMENT_WORKER,
+                new Destination.InNamespace(Cast.LEDGER, PodChoice.labelled("app", "api")),
+                PortSet.parse("TCP 8443"));
+        assertThat(prove(otherPort, Cast.toNamespace("ledger-core")).notes())
+                .anyMatch(note ->
+                        note.startsWith("Similar access exists: these pods have TCP 443 to pods of ledger-core"));
+        assertThat(prove(Cast.toBlocks("198.51.100.9/32"), Cast.toBlocks("203.0.113.0/29"))
+                        .notes())
+                .isEmpty();
+        assertThat(prove(Cast.toBlocks("203.0.113.1/32"), Cast.toBlocks("203.0.113.0/29"))
+                        .notes())
+                .as("nothing new")
+                .isEmpty();
+    }
+
+    @Test
     void saysTheWholeInternet() {
         assertThat(sentence(prove(Cast.toWholeInternet(Family.IPV4))))
                 .contains("to every IPv4 address outside the platform.");

@@ -46,8 +46,12 @@ public class GitEstate implements EstateSource {
             read(repository.head());
         } catch (GitOpsFailure e) {
             LOG.warnf("The GitOps repository could not be read: %s", e.sentence());
-            known = known.at(known.readAt(), Optional.of(e.sentence()));
+            trouble(e.sentence());
         }
+    }
+
+    private synchronized void trouble(String sentence) {
+        known = known.at(known.readAt(), Optional.of(sentence));
     }
 
     /** Takes the estate from this state of the branch, for whoever has asked the remote just now. */

@@ -86,6 +86,10 @@ class MainJobIT {
         inspection.look(ada.page(), "queue");
         ada.link(request).click();
         assertThat(ada.page().locator("main")).containsText("Your approval counts as peer of shop");
+        assertThat(ada.part("Proof")).containsText("Opens from 3 pods of 1 workload in shop-checkout to 256 addresses");
+        ada.part("Proof").getByText("Connections").click();
+        assertThat(ada.row("opens", "203.0.113.0-203.0.113.255")).hasCount(1);
+        ada.part("Proof").getByText("Connections").click();
         inspection.lookInBothColours(ada.page(), "review");
         String shown = addedLines(ada, "shop-checkout-staging");
         String shownForProd = addedLines(ada, "shop-checkout");

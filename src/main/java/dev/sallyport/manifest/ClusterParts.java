@@ -51,6 +51,8 @@ final class ClusterParts {
         exposures.forEach(one -> same.exposures.add(one.in(file)));
         policies.forEach(one -> same.policies.add(one.in(file)));
         tierPolicies.forEach(one -> same.tierPolicies.add(one.in(file)));
+        calicoTiers.forEach(one -> same.calicoTiers.add(one.in(file)));
+        calicoPolicies.forEach(one -> same.calicoPolicies.add(one.in(file)));
         unreadable.forEach(one -> same.unreadable.add(new Unreadable(file, one.line(), one.reason())));
         return same;
     }
@@ -64,6 +66,8 @@ final class ClusterParts {
         keep(exposures, some.exposures, holds);
         keep(policies, some.policies, holds);
         keep(tierPolicies, some.tierPolicies, holds);
+        keep(calicoTiers, some.calicoTiers, holds);
+        keep(calicoPolicies, some.calicoPolicies, holds);
         unreadable.stream()
                 .filter(one -> holds.test(one.file(), Optional.empty()))
                 .forEach(some.unreadable::add);

@@ -4,7 +4,6 @@ import dev.sallyport.policy.model.YamlValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -54,19 +53,6 @@ public final class ClusterReader {
         return parts;
     }
 
-    /** @param files text by path */
-    public static ReadCluster read(Map<String, String> files) {
-        return parts(files).together();
-    }
-
-    static ClusterParts parts(Map<String, String> files) {
-        var all = new ClusterParts();
-        new TreeMap<>(files)
-                .forEach((file, text) -> YamlReader.read(
-                        text, document -> read(file, document, all), e -> all.unreadable.add(e.in(file))));
-        return all;
-    }
-
     private static ClusterParts parts(Path file) {
         var parts = new ClusterParts();
         ManifestFiles.documents(file, document -> read(file.toString(), document, parts), parts.unreadable::add);
@@ -81,7 +67,7 @@ public final class ClusterReader {
         }
     }
 
-    private static void readObject(String file, YamlValue object, ClusterParts into) {
+    static void readObject(String file, YamlValue object, ClusterParts into) {
         try {
             ObjectReader.read(file, object, into);
         } catch (UnreadableYaml e) {

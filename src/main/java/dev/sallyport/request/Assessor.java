@@ -1,40 +1,26 @@
 package dev.sallyport.request;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.sallyport.grant.Grants;
-import dev.sallyport.manifest.AccessTree;
-import dev.sallyport.manifest.CanonicalJson;
-import dev.sallyport.manifest.ManifestWriter;
-import dev.sallyport.manifest.NamespaceFolder;
 import dev.sallyport.policy.guardrail.Guardrails;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Category;
 import dev.sallyport.policy.model.EnvironmentName;
-import dev.sallyport.policy.model.GrantedAccess;
-import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
-import dev.sallyport.policy.model.Promotion;
-import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.reach.Effect;
 import dev.sallyport.policy.reach.Proof;
-import dev.sallyport.policy.render.Manifest;
-import dev.sallyport.policy.render.Renderer;
 import dev.sallyport.tenancy.EstateSource;
-import dev.sallyport.web.ProseText;
+import dev.sallyport.tenancy.KnownEstate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Assessor {
-    private static final String OWN_ANNOTATIONS = "sallyport.dev/";
-
     private final Platform platform;
     private final Guardrails guardrails;
-    private final Renderer renderer;
+    private final Staging staging;
     private final EstateSource estate;
     private final Grants grants;
     private final UnionProof union;
@@ -58,14 +42,14 @@ public class Assessor {
     Assessor(
             Platform platform,
             Guardrails guardrails,
-            Renderer renderer,
+            Staging staging,
             EstateSource estate,
             Grants grants,
             UnionProof union,
             Clock clock) {
         this.platform = platform;
         this.guardrails = guardrails;
-        this.renderer = renderer;
+        this.staging = staging;
         this.estate = estate;
         this.grants = grants;
         this.union = union;
@@ -89,19 +73,19 @@ public class Assessor {
     /** A wish as part of a request. */
     Assessment judge(Wish wish, Identity identity) {
         List<Violation> violations = new ArrayList<>();
-        Map<TenantNamespace, List<Access>> plan = plan(wish, violations);
+        Map<TenantNamespace, List<Access>> plan = staging.plan(wish, violations);
         plan.forEach((namespace, accesses) -> guardrails
                 .check(accesses, grants.standing(namespace.environment(), identity.request()), wish.widthReason())
                 .forEach(violation -> addOnce(violations, violation)));
-        plan.values().forEach(accesses -> inexpressible(accesses).forEach(violation -> addOnce(violations, violation)));
+        plan.values().forEach(accesses -> staging.inexpressible(accesses)
+                .forEach(violation -> addOnce(violations, violation)));
         lifetime(wish).ifPresent(violations::add);
         boolean renderable = violations.isEmpty();
         String digest = "";
         List<Stage> stages = List.of();
         if (renderable) {
-            stages = stages(plan, wish, identity, "");
-            digest = digest(wish, stages);
-            stages = stages(plan, wish, identity, digest);
+            digest = Staging.digest(wish, staging.stages(plan, wish, identity, ""));
+            stages = staging.stages(plan, wish, identity, digest);
             union.check(stages).forEach(violation -> addOnce(violations, violation));
         }
         var known = estate.known().estate();
@@ -124,31 +108,9 @@ public class Assessor {
     private Optional<Effect> effect(List<Stage> stages) {
         if (stages.isEmpty()) return Optional.empty();
         Stage last = stages.get(stages.size() - 1);
-        return estate.known().cluster(last.namespace().cluster()).map(cluster -> cluster.effect(last.files()));
-    }
-
-    /** The accesses for each environment, in promotion order (GO-5). */
-    private Map<TenantNamespace, List<Access>> plan(Wish wish, List<Violation> violations) {
-        Map<TenantNamespace, List<Access>> plan = new LinkedHashMap<>();
-        Optional<TenantNamespace> namespace = platform.namespace(wish.source());
-        if (namespace.isEmpty()) {
-            guardrails.check(wish.accesses(), List.of(), wish.widthReason()).forEach(v -> addOnce(violations, v));
-            return plan;
-        }
-        if (platform.isProduction(namespace.get().environment())) {
-            List<Access> earlier = new ArrayList<>();
-            for (int i = 0; i < wish.accesses().size(); i++) {
-                String path = "accesses[" + i + "]";
-                Promotion.toCounterpart(wish.accesses().get(i), platform)
-                        .match(earlier::add, violation -> violations.add(violation.within(path)));
-            }
-            if (violations.isEmpty()) {
-                NamespaceName first = earlier.get(0).source().namespace();
-                plan.put(platform.namespace(first).orElseThrow(), earlier);
-            }
-        }
-        plan.put(namespace.get(), wish.accesses());
-        return plan;
+        KnownEstate known = estate.known();
+        return known.cluster(last.namespace().cluster())
+                .map(cluster -> cluster.effect(last.files(), staging.missingBaselines(last, known)));
     }
 
     private Optional<Violation> lifetime(Wish wish) {
@@ -166,7 +128,7 @@ public class Assessor {
                 List.of(latest.toString())));
     }
 
-    private static void addOnce(List<Violation> violations, Violation violation) {
+    static void addOnce(List<Violation> violations, Violation violation) {
         boolean known = violations.stream()
                 .anyMatch(v -> v.rule().equals(violation.rule()) && v.field().equals(violation.field()));
         if (!known) violations.add(violation);
@@ -177,90 +139,6 @@ public class Assessor {
                 .map(access -> Category.of(access, platform))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-    }
-
-    private List<Stage> stages(Map<TenantNamespace, List<Access>> plan, Wish wish, Identity identity, String digest) {
-        List<Stage> stages = new ArrayList<>();
-        plan.forEach((namespace, accesses) -> stages.add(stage(namespace, accesses, wish, identity, digest)));
-        return List.copyOf(stages);
-    }
-
-    private Stage stage(TenantNamespace namespace, List<Access> accesses, Wish wish, Identity identity, String digest) {
-        List<GrantedAccess> numbered = new ArrayList<>();
-        List<Manifest> policies = new ArrayList<>();
-        for (int i = 0; i < accesses.size(); i++) {
-            var grant = new GrantedAccess(
-                    identity.grantNumber().of(namespace.environment(), i),
-                    identity.number(),
-                    identity.revision(),
-                    digest,
-                    wish.endsOn(),
-                    accesses.get(i));
-            numbered.add(grant);
-            policies.addAll(manifests(grant));
-        }
-        return new Stage(
-                namespace, accesses, numbered, policies, files(namespace, numbered, identity.request() == null));
-    }
-
-    private TreeMap<String, String> files(TenantNamespace namespace, List<GrantedAccess> numbered, boolean bare) {
-        var files = new TreeMap<String, String>();
-        for (GrantedAccess grant : numbered) {
-            Map<NamespaceName, List<Manifest>> byNamespace = manifests(grant).stream()
-                    .map(policy -> bare ? bare(policy) : policy)
-                    .collect(toMap(
-                            policy -> policy.namespace().orElseThrow(), List::of, Assessor::joined, TreeMap::new));
-            byNamespace.forEach((name, policies) -> files.put(
-                    new NamespaceFolder(namespace.cluster(), name).grantFile(grant.grant()),
-                    ManifestWriter.documents(policies)));
-        }
-        return files;
-    }
-
-    /** Only asked where nothing is refused, what a dialect cannot express among it. */
-    private List<Manifest> manifests(GrantedAccess grant) {
-        return renderer.grant(grant).match(manifests -> manifests, cannot -> {
-            throw new IllegalStateException(cannot.sentence());
-        });
-    }
-
-    /** What the cluster's dialect has no words for, access by access. */
-    private List<Violation> inexpressible(List<Access> accesses) {
-        List<Violation> violations = new ArrayList<>();
-        for (int i = 0; i < accesses.size(); i++) {
-            String path = "accesses[" + i + "]";
-            renderer.cannotExpress(accesses.get(i))
-                    .ifPresent(cannot -> violations.add(cannot.violation().within(path)));
-        }
-        return violations;
-    }
-
-    private static List<Manifest> joined(List<Manifest> some, List<Manifest> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
-    }
-
-    /** What an approval is bound to: the accesses, the end, the reason, and every manifest without the portal's own annotations. */
-    private String digest(Wish wish, List<Stage> stages) {
-        var tree = new TreeMap<String, Object>();
-        tree.put("accesses", wish.accesses().stream().map(AccessTree::of).toList());
-        tree.put("endsOn", wish.endsOn().toString());
-        tree.put("justification", ProseText.collapsed(wish.justification()));
-        wish.widthReason().ifPresent(reason -> tree.put("widthReason", ProseText.collapsed(reason)));
-        tree.put(
-                "manifests",
-                stages.stream()
-                        .map(stage -> ManifestWriter.documents(
-                                stage.policies().stream().map(Assessor::bare).toList()))
-                        .toList());
-        return Sha256.hex(CanonicalJson.of(tree));
-    }
-
-    private static Manifest bare(Manifest policy) {
-        return policy.withAnnotations(policy.annotations().entrySet().stream()
-                .filter(annotation -> !annotation.getKey().startsWith(OWN_ANNOTATIONS))
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));
     }
 
     /**

@@ -37,17 +37,25 @@ public record EffectView(String basis, String opens, String closes, List<Row> op
         List<Row> opened = rows(effect.opened(), platform, tenant);
         List<Row> closed = rows(effect.closed(), platform, tenant);
         return new EffectView(
-                "Judged with the %s and %s that Git holds for `%s`%s."
+                "Judged with the %s and %s that Git holds for `%s`%s.%s"
                         .formatted(
                                 counted(effect.workloads(), "workload"),
                                 counted(effect.policies(), "other policy", "other policies"),
                                 effect.cluster(),
-                                effect.complete() ? "" : "; some of its manifests could not be read"),
+                                effect.complete() ? "" : "; some of its manifests could not be read",
+                                baselines(effect)),
                 opens(effect),
                 closes(effect),
                 opened.stream().limit(MOST).toList(),
                 closed.stream().limit(MOST).toList(),
                 Math.max(0, opened.size() - MOST) + Math.max(0, closed.size() - MOST));
+    }
+
+    private static String baselines(Effect effect) {
+        if (effect.baselines().isEmpty()) return "";
+        return " The baseline of "
+                + effect.baselines().stream().map(name -> "`" + name + "`").collect(Collectors.joining(" and "))
+                + " is missing there and comes along with it.";
     }
 
     private static String opens(Effect effect) {

@@ -1,6 +1,7 @@
 package dev.sallyport.request;
 
-import dev.sallyport.manifest.PolicyDocuments;
+import dev.sallyport.manifest.RepositoryManifests;
+import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.lint.Lint;
 import dev.sallyport.policy.lint.LintInput;
 import dev.sallyport.policy.lint.rule.Finding;
@@ -34,24 +35,35 @@ class UnionProof {
     }
 
     List<Violation> check(List<Stage> stages) {
-        PolicyDocuments held = estate.known().policies();
+        RepositoryManifests held = estate.known().manifests();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<Violation> violations = new ArrayList<>();
         for (Stage stage : stages) {
-            PolicyDocuments rendered = PolicyDocuments.read(stage.files());
+            RepositoryManifests rendered = RepositoryManifests.read(stage.files());
             List<Document> union = new ArrayList<>();
             for (NamespaceName namespace : stage.policies().stream()
                     .flatMap(manifest -> manifest.namespace().stream())
                     .distinct()
                     .toList()) {
-                held.of(namespace).stream()
+                held.unreadPolicies(namespace).forEach(file -> violations.add(unknown(namespace, file)));
+                held.policies(namespace).stream()
                         .filter(document -> !stage.files().containsKey(document.file()))
                         .forEach(union::add);
-                union.addAll(rendered.of(namespace));
+                union.addAll(rendered.policies(namespace));
             }
             Lint.leaks(new LintInput(union, platform, today)).forEach(leak -> violations.add(violation(leak, stage)));
         }
         return violations;
+    }
+
+    /** What may be a policy of the namespace and cannot be read could allow anything. */
+    private static Violation unknown(NamespaceName namespace, Unreadable file) {
+        return new Violation(
+                "INV-8",
+                "accesses[0].source.namespace",
+                "`%s` cannot be read (line %d: %s) and may hold policies of `%s`. As long as nobody knows what they allow, no access is added beside them"
+                        .formatted(file.file(), file.line(), file.reason(), namespace),
+                "Have the file mended or taken away in the GitOps repository");
     }
 
     private static Violation violation(Finding leak, Stage stage) {

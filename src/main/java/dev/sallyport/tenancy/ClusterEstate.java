@@ -1,8 +1,7 @@
 package dev.sallyport.tenancy;
 
-import dev.sallyport.manifest.ClusterReader;
 import dev.sallyport.manifest.ReadCluster;
-import dev.sallyport.manifest.RepositoryClusters;
+import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.estate.ClusterNamespace;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
@@ -13,10 +12,12 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.reach.Effect;
 import dev.sallyport.policy.verdict.Options;
 import dev.sallyport.policy.verdict.Reachability;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,10 +36,8 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
      * Every cluster of the platform. A tenant's namespace lives in one cluster; what belongs to no tenant is in each, unless
      * a folder on its path is named for another.
      *
-     * @param files text by path
      */
-    static Map<ClusterName, ClusterEstate> all(Map<String, String> files, Platform platform) {
-        var repository = RepositoryClusters.read(files);
+    static Map<ClusterName, ClusterEstate> all(RepositoryManifests repository, Platform platform) {
         Set<String> clusters = platform.clusters().stream()
                 .map(cluster -> cluster.name().value())
                 .collect(Collectors.toSet());
@@ -68,9 +67,22 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
                 cluster.ingress().podLabels());
     }
 
-    /** What manifests would change here, read back from the very text that would be written. */
-    public Effect effect(Map<String, String> manifests) {
-        List<NetworkPolicySpec> policies = ClusterReader.read(manifests).state().policies();
-        return Effect.of(name, reachability, unreadable.isEmpty(), policies);
+    /**
+     * What manifests would change here, read back from the very text that would be written.
+     *
+     * @param manifests text by path
+     * @param baselines what is written along with it, by the namespace that has no baseline yet
+     */
+    public Effect effect(Map<String, String> manifests, SortedMap<NamespaceName, String> baselines) {
+        List<NetworkPolicySpec> brought = new ArrayList<>();
+        baselines.forEach((namespace, text) -> brought.addAll(policies(Map.of(namespace.value(), text))));
+        return Effect.of(name, reachability, unreadable.isEmpty(), policies(manifests), brought);
+    }
+
+    private static List<NetworkPolicySpec> policies(Map<String, String> manifests) {
+        return RepositoryManifests.read(manifests)
+                .cluster((file, namespace) -> true)
+                .state()
+                .policies();
     }
 }

@@ -4,8 +4,8 @@ import dev.sallyport.gitops.CommitId;
 import dev.sallyport.gitops.GitOpsFailure;
 import dev.sallyport.gitops.GitOpsRepository;
 import dev.sallyport.gitops.Snapshot;
-import dev.sallyport.manifest.EstateReader;
-import dev.sallyport.manifest.PolicyDocuments;
+import dev.sallyport.manifest.ReadEstate;
+import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.policy.model.Platform;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Reads the manifests of workloads from the GitOps repository, and again when its branch has moved. */
@@ -61,25 +60,23 @@ public class GitEstate implements EstateSource {
             known = known.at(Optional.of(clock.instant()), Optional.empty());
             return;
         }
-        Map<String, String> manifests = manifests(head);
-        var read = EstateReader.read(tenants(manifests));
+        RepositoryManifests manifests = known.manifests().changedTo(manifests(head));
+        ReadEstate read = manifests.estate(GitEstate::isTenants);
         read.unreadable().forEach(file -> LOG.warnf("Not understood: %s", file));
         known = new KnownEstate(
                 read.estate(),
                 read.namespaces(),
                 ClusterEstate.all(manifests, platform),
-                PolicyDocuments.read(manifests),
+                manifests,
                 commit,
                 Optional.of(clock.instant()),
                 read.unreadable(),
                 Optional.empty());
     }
 
-    /** Those outside the folders that the portal writes itself: there are no workloads in it. */
-    private static Map<String, String> tenants(Map<String, String> manifests) {
-        return manifests.entrySet().stream()
-                .filter(file -> !file.getKey().startsWith("clusters/"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** There are no workloads in the folders that the portal writes itself. */
+    private static boolean isTenants(String path) {
+        return !path.startsWith("clusters/");
     }
 
     /** Every YAML and JSON file. */

@@ -1,7 +1,7 @@
 package dev.sallyport.tenancy;
 
 import dev.sallyport.manifest.DeclaredNamespace;
-import dev.sallyport.manifest.PolicyDocuments;
+import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.Estate;
@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param namespaces those that have a manifest
  * @param clusters every cluster of the platform with all its policies; empty as long as the repository was never read
- * @param policies every NetworkPolicy as it is written
+ * @param manifests all that it was read from
  * @param commit the commit of the GitOps repository that it was read from, 40 hex digits; empty: never read
  * @param readAt when the repository last answered
  * @param unreadable files that could not be understood, each with its reason
@@ -26,7 +26,7 @@ public record KnownEstate(
         Estate estate,
         List<DeclaredNamespace> namespaces,
         Map<ClusterName, ClusterEstate> clusters,
-        PolicyDocuments policies,
+        RepositoryManifests manifests,
         Optional<String> commit,
         Optional<Instant> readAt,
         List<Unreadable> unreadable,
@@ -35,7 +35,7 @@ public record KnownEstate(
             Estate.EMPTY,
             List.of(),
             Map.of(),
-            PolicyDocuments.NONE,
+            RepositoryManifests.NONE,
             Optional.empty(),
             Optional.empty(),
             List.of(),
@@ -43,7 +43,7 @@ public record KnownEstate(
 
     /** The same, when the repository was asked once more. */
     KnownEstate at(Optional<Instant> answered, Optional<String> newTrouble) {
-        return new KnownEstate(estate, namespaces, clusters, policies, commit, answered, unreadable, newTrouble);
+        return new KnownEstate(estate, namespaces, clusters, manifests, commit, answered, unreadable, newTrouble);
     }
 
     /** A cluster as Git describes it; empty as long as the repository was never read. */

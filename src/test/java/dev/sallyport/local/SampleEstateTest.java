@@ -2,8 +2,8 @@ package dev.sallyport.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.manifest.EstateReader;
 import dev.sallyport.manifest.ReadEstate;
+import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.platform.PlatformFile;
 import dev.sallyport.policy.model.Application;
 import dev.sallyport.policy.model.NamespaceName;
@@ -57,7 +57,7 @@ class SampleEstateTest {
                 .forEach((path, bytes) -> manifests.put(path, new String(bytes, StandardCharsets.UTF_8)));
         manifests.keySet().removeIf(path -> !path.endsWith(".yaml"));
 
-        ReadEstate read = EstateReader.read(manifests);
+        ReadEstate read = RepositoryManifests.read(manifests).estate(path -> true);
 
         assertThat(read.unreadable()).isEmpty();
         assertThat(read.estate().workloads().stream().map(w -> w.namespace()).distinct())

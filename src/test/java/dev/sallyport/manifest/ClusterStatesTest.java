@@ -37,6 +37,16 @@ class ClusterStatesTest {
     }
 
     @Test
+    void theTiersOfCalicoAreInBoth() throws IOException {
+        both("tiers.yaml", Files.readString(Path.of("src/test/resources/golden/pack/calico/baseline.yaml")));
+
+        assertThat(read()).allSatisfy(cluster -> {
+            assertThat(cluster.unreadable()).isEmpty();
+            assertThat(cluster.state().tierPolicies()).isNotEmpty();
+        });
+    }
+
+    @Test
     void whatIsUnreadableIsReportedForEach() throws IOException {
         both("broken.yaml", "kind: [");
 

@@ -35,8 +35,8 @@ class AnalysisApiTest {
                 () -> {
                     estate.refresh();
                     return List.of("shop-checkout", "payments-gateway").stream().allMatch(name -> !estate.known()
-                            .policies()
-                            .of(new NamespaceName(name))
+                            .manifests()
+                            .policies(new NamespaceName(name))
                             .isEmpty());
                 },
                 () -> "no baselines");

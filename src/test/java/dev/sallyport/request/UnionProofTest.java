@@ -54,6 +54,25 @@ class UnionProofTest {
         Api.as("lin").body(wish).post(Api.REQUESTS).then().statusCode(422);
     }
 
+    @Test
+    void noAccessIsAddedBesideAPolicyThatNobodyCanRead() {
+        var wish = Api.wish("shop-catalog-staging", Map.of("blocks", List.of("203.0.113.200/32")), 443);
+        repository().commit(BY_HAND, """
+                apiVersion: networking.k8s.io/v1
+                kind: NetworkPolicy
+                metadata: {name: by-hand, namespace: shop-catalog-staging}
+                spec: {podSelector: {}, egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]
+                """);
+        estate.refresh();
+
+        preview(wish)
+                .body("violations.rule", hasItem("INV-8"))
+                .body("violations.find { it.rule == 'INV-8' }.detail", containsString(BY_HAND));
+        Api.as("lin").body(wish).post(Api.REQUESTS).then().statusCode(422);
+        preview(Api.wish("shop-checkout-staging", Map.of("blocks", List.of("203.0.113.200/32")), 443))
+                .body("violations.rule", not(hasItem("INV-8")));
+    }
+
     private static ValidatableResponse preview(Map<String, Object> wish) {
         return Api.as("lin").body(wish).post("/api/v1/analysis/preview").then().statusCode(200);
     }

@@ -3,7 +3,9 @@ package dev.sallyport.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Cast;
+import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.policy.model.ClusterName;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.reach.Effect;
 import dev.sallyport.policy.reach.Radius;
@@ -12,6 +14,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,19 @@ class ClusterEstateTest {
                 .extracting(Connection::toString)
                 .contains("shop-checkout/cart[Deployment] => ledger-core/api[Deployment] : All Connections")
                 .noneMatch(line -> line.startsWith("shop-checkout/worker"));
+    }
+
+    /** Without it the other workloads of the namespace would stay open, and the page would not say that they close. */
+    @Test
+    void takesInTheBaselineThatIsWrittenAlongWithIt() {
+        var shop = new NamespaceName("shop-checkout");
+
+        Effect effect = effect(EGRESS, new TreeMap<>(Map.of(shop, denyAll("shop-checkout"))));
+
+        assertThat(effect.baselines()).containsExactly(shop);
+        assertThat(effect.closed())
+                .extracting(Connection::toString)
+                .contains("shop-checkout/worker[Deployment] => ledger-core/api[Deployment] : All Connections");
     }
 
     @Test
@@ -105,11 +121,17 @@ class ClusterEstateTest {
     }
 
     private Effect effect(String policy) {
-        return cluster(PROD).effect(Map.of("clusters/fra-prod/namespaces/shop-checkout/grant-1.yaml", policy));
+        return effect(policy, new TreeMap<>());
+    }
+
+    private Effect effect(String policy, SortedMap<NamespaceName, String> baselines) {
+        return cluster(PROD)
+                .effect(Map.of("clusters/fra-prod/namespaces/shop-checkout/grant-1.yaml", policy), baselines);
     }
 
     private ClusterEstate cluster(ClusterName name) {
-        return Objects.requireNonNull(ClusterEstate.all(repository, PLATFORM).get(name));
+        return Objects.requireNonNull(ClusterEstate.all(RepositoryManifests.read(repository), PLATFORM)
+                .get(name));
     }
 
     private List<String> workloads(ClusterName name) {

@@ -2,8 +2,8 @@ package dev.sallyport.policy.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.manifest.EstateReader;
 import dev.sallyport.manifest.NamespaceFolder;
+import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.platform.PlatformFile;
 import dev.sallyport.policy.lint.rule.Finding;
 import dev.sallyport.policy.lint.rule.Severity;
@@ -50,7 +50,7 @@ class SampleEstateLintTest {
     }
 
     private Map<String, String> withBaselines() {
-        Estate estate = EstateReader.read(workloads).estate();
+        Estate estate = RepositoryManifests.read(workloads).estate(path -> true).estate();
         Map<String, String> repository = new TreeMap<>(workloads);
         for (TenantNamespace namespace : platform.namespaces()) {
             repository.putAll(new NamespaceFolder(namespace.cluster(), namespace.name())

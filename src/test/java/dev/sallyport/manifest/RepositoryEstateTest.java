@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("B12: the estate as manifests tell it, and what could not be read")
-class EstateReaderTest {
+class RepositoryEstateTest {
     private static final String CART = """
             apiVersion: apps/v1
             kind: Deployment
@@ -36,7 +36,11 @@ class EstateReaderTest {
             """;
 
     private static ReadEstate read(String text) {
-        return EstateReader.read(Map.of("apps/shop.yaml", text));
+        return read(Map.of("apps/shop.yaml", text));
+    }
+
+    private static ReadEstate read(Map<String, String> files) {
+        return RepositoryManifests.read(files).estate(path -> true);
     }
 
     private static String changed(String from, String to) {
@@ -176,7 +180,7 @@ class EstateReaderTest {
             spec:                          | metadata:                 | 10 | the key `metadata` is given twice
             """)
     void saysWhatItCannotReadAndWhere(String from, String to, int line, String reason) {
-        ReadEstate read = EstateReader.read(Map.of("a.yaml", changed(from, to), "b.yaml", changed("cart", "wishlist")));
+        ReadEstate read = read(Map.of("a.yaml", changed(from, to), "b.yaml", changed("cart", "wishlist")));
 
         assertThat(read.unreadable()).singleElement().satisfies(unreadable -> {
             assertThat(unreadable.file()).isEqualTo("a.yaml");
@@ -188,7 +192,7 @@ class EstateReaderTest {
 
     @Test
     void reportsAWorkloadThatIsGivenTwice() {
-        ReadEstate read = EstateReader.read(Map.of("a.yaml", CART, "b.yaml", "# again\n" + CART));
+        ReadEstate read = read(Map.of("a.yaml", CART, "b.yaml", "# again\n" + CART));
 
         assertThat(read.unreadable())
                 .singleElement()
@@ -198,7 +202,7 @@ class EstateReaderTest {
 
     @Test
     void readsWhichNamespacesHaveAManifest() {
-        ReadEstate read = EstateReader.read(Map.of(
+        ReadEstate read = read(Map.of(
                 "a.yaml", "# Shop\n{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {team: a}}}",
                 "b.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}",
                 "c.yaml", "{apiVersion: example.org/v1, kind: Namespace, metadata: {name: other}}"));

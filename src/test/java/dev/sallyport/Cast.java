@@ -14,6 +14,7 @@ import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortSet;
+import dev.sallyport.policy.model.ServiceName;
 import dev.sallyport.policy.model.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,8 +71,14 @@ public final class Cast {
                 PLATFORM.guardedNamespaces(),
                 ranges,
                 PLATFORM.limits(),
+                PLATFORM.services(),
                 PLATFORM.tenants(),
                 PLATFORM.namespaces());
+    }
+
+    /** The payment worker of the shop to a service of the platform. */
+    public static Access toService(String name, String ports) {
+        return from(PAYMENT_WORKER, new Destination.Service(new ServiceName(name)), PortSet.parse(ports));
     }
 
     /** The payment worker of the shop to a domain name, on TCP 443. */
@@ -104,7 +111,7 @@ public final class Cast {
 
     /** Pods of the shop's checkout to anywhere. */
     public static Access from(PodChoice pods, Destination destination, PortSet ports) {
-        return new Access(new Source(CHECKOUT, pods), destination, ports);
+        return new Access(new Source.Pods(CHECKOUT, pods), destination, ports);
     }
 
     public static String text(String resource) {

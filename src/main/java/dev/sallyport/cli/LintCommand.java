@@ -95,6 +95,7 @@ final class LintCommand implements Command {
                 platform.guardedNamespaces(),
                 new GuardedAddresses(platform).ranges(),
                 platform.limits(),
+                platform.services(),
                 platform.tenants(),
                 platform.namespaces().stream()
                         .filter(namespace ->

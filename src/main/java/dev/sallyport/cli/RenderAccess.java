@@ -46,7 +46,7 @@ final class RenderAccess implements Command {
         List<Violation> violations =
                 new ArrayList<>(new Guardrails(platform).check(List.of(access), List.of(), Optional.empty()));
         ClusterProfile cluster = profile.or(
-                        () -> cluster(platform, access.source().namespace()))
+                        () -> cluster(platform, access.subject().namespace()))
                 .orElseThrow(() -> new CannotRun("which cluster is it for? Give --profile"));
         Rendering rendering = new Renderer(platform).access(1, access, cluster);
         List<Manifest> manifests = rendering.match(made -> made, cannot -> {
@@ -64,13 +64,14 @@ final class RenderAccess implements Command {
     }
 
     private static List<NamespaceName> namespaces(Access access) {
-        NamespaceName source = access.source().namespace();
+        NamespaceName source = access.subject().namespace();
         return access.destination()
                 .match(
                         to -> List.of(source, to.namespace()),
                         internet -> List.of(source),
                         whole -> List.of(source),
-                        domain -> List.of(source));
+                        domain -> List.of(source),
+                        service -> List.of(source));
     }
 
     /** The cluster in which the namespace is, or the only one there is. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An access as scripts send and get it, with the keys of {@link AccessTree}. Keys that are unknown do not get this far; what
  * is missing or no value is said by {@link #read} at its path.
  */
-@Schema(name = "Access", description = "What may flow: from pods of one namespace to a destination, on these ports.")
+@Schema(name = "Access", description = "What may flow: from a source to a destination, on these ports.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessBody(
         @Nullable Source source,
@@ -25,13 +25,22 @@ public record AccessBody(
     private static final ObjectMapper TREES = new ObjectMapper();
 
     /** Where it comes from. */
-    @Schema(name = "Source", description = "Pods of a namespace of one's own.")
+    @Schema(
+            name = "Source",
+            description =
+                    "Pods of a namespace of one's own; or a component of the platform that calls pods of one's own.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Source(
-            @Nullable String namespace, @Nullable Pods pods) {}
+            @Nullable String namespace,
+            @Nullable Pods pods,
+
+            @Schema(description = "ingress-controller or monitoring.") @Nullable
+            String component) {}
 
     /** Where it goes. */
-    @Schema(name = "Destination", description = "Either namespace and pods, or blocks, or wholeInternet, or domain.")
+    @Schema(
+            name = "Destination",
+            description = "Either namespace and pods, or blocks, or wholeInternet, or domain, or service.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Destination(
             @Nullable String namespace,
@@ -45,7 +54,10 @@ public record AccessBody(
 
             @Schema(description = "A domain name, such as api.example.com; only some clusters can be given one.")
             @Nullable
-            String domain) {}
+            String domain,
+
+            @Schema(description = "A service of the platform's catalogue, such as keycloak.") @Nullable
+            String service) {}
 
     /** Which pods of a namespace. */
     @Schema(name = "Pods", description = "Either labels, at least one, or all: true for the whole namespace.")

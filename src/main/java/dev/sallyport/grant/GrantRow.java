@@ -36,7 +36,7 @@ public record GrantRow(
                 grant.environment,
                 grant.cluster,
                 grant.sourceNamespace,
-                access.source().pods().toString(),
+                access.subject().pods().toString(),
                 grant.destinationNamespace,
                 words(access),
                 access.ports().toString(),
@@ -54,7 +54,8 @@ public record GrantRow(
                                 ", ",
                                 internet.blocks().stream().map(Object::toString).toList()),
                         whole -> "the whole internet (" + whole.family() + ")",
-                        domain -> domain.name().value());
+                        domain -> domain.name().value(),
+                        service -> service.name() + " (platform service)");
     }
 
     public String label() {

@@ -12,7 +12,9 @@ import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
 import dev.sallyport.policy.model.Protocol;
+import dev.sallyport.policy.model.ServiceName;
 import dev.sallyport.policy.model.Source;
+import dev.sallyport.policy.model.Source.Component;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,9 +26,10 @@ import java.util.TreeMap;
  * An access as a tree of maps and lists, the one form that it has in JSON, in YAML, in the database and in digests:
  *
  * <pre>{@code
- * source: {namespace: shop-checkout, pods: {labels: {app: payment-worker}}}     # or pods: {all: true}
+ * source: {namespace: shop-checkout, pods: {labels: {app: payment-worker}}}     # or pods: {all: true},
+ *                                               # or {component: ingress-controller}, or {component: monitoring}
  * destination: {blocks: [203.0.113.0/24]}       # or {namespace: …, pods: …}, or {wholeInternet: IPv4},
- *                                               # or {domain: api.example.com}
+ *                                               # or {domain: api.example.com}, or {service: keycloak}
  * ports: [{protocol: TCP, port: 443}, {protocol: TCP, port: 8000, endPort: 8010}]
  * }</pre>
  */
@@ -35,7 +38,12 @@ public final class AccessTree {
 
     public static Map<String, Object> of(Access access) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("source", pods(access.source().namespace(), access.source().pods()));
+        tree.put(
+                "source",
+                access.source()
+                        .match(
+                                pods -> pods(pods.namespace(), pods.pods()),
+                                component -> Map.of("component", component.key())));
         tree.put(
                 "destination",
                 access.destination()
@@ -45,7 +53,8 @@ public final class AccessTree {
                                         "blocks",
                                         to.blocks().stream().map(Cidr::toString).toList()),
                                 to -> Map.of("wholeInternet", to.family().toString()),
-                                to -> Map.of("domain", to.name().value())));
+                                to -> Map.of("domain", to.name().value()),
+                                to -> Map.of("service", to.name().value())));
         tree.put("ports", access.ports().ranges().stream().map(AccessTree::port).toList());
         return tree;
     }
@@ -82,9 +91,20 @@ public final class AccessTree {
     }
 
     private static Source source(Fields fields) {
-        var source = new Source(namespace(fields), pods(fields.mapping("pods")));
+        Source source = fields.has("component")
+                ? component(fields)
+                : new Source.Pods(namespace(fields), pods(fields.mapping("pods")));
         fields.end();
         return source;
+    }
+
+    private static Source component(Fields fields) {
+        String key = fields.text("component");
+        return Arrays.stream(Component.values())
+                .filter(component -> component.key().equals(key))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidValue(fields.pathOf("component"), "Write `ingress-controller` or `monitoring`"));
     }
 
     private static Destination destination(Fields fields) {
@@ -92,6 +112,7 @@ public final class AccessTree {
         if (fields.has("blocks")) destination = internet(fields);
         else if (fields.has("wholeInternet")) destination = wholeInternet(fields);
         else if (fields.has("domain")) destination = domain(fields);
+        else if (fields.has("service")) destination = service(fields);
         else destination = new Destination.InNamespace(namespace(fields), pods(fields.mapping("pods")));
         fields.end();
         return destination;
@@ -141,6 +162,11 @@ public final class AccessTree {
     private static Destination domain(Fields fields) {
         String name = fields.text("domain");
         return Fields.at(fields.pathOf("domain"), () -> new Destination.Domain(new DomainName(name)));
+    }
+
+    private static Destination service(Fields fields) {
+        String name = fields.text("service");
+        return Fields.at(fields.pathOf("service"), () -> new Destination.Service(new ServiceName(name)));
     }
 
     private static PortSet ports(String path, List<?> items) {

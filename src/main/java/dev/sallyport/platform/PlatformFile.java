@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.PlatformService;
 import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class PlatformFile {
         List<EnvironmentName> environments = environments();
         List<ClusterProfile> clusters = clusters(environments);
         List<GuardedNamespace> guarded = GuardedNamespaceSection.read(root);
+        List<PlatformService> services = ServiceSection.read(root, guarded);
         List<GuardedRange> ranges = ranges();
         Limits limits = root.optionalSection("limits").map(LimitsSection::read).orElse(Limits.DEFAULT);
         var tenants = new TenantSection(environments, clusters, ofThePlatform(guarded, clusters));
@@ -65,7 +67,15 @@ public final class PlatformFile {
         root.end();
         problems.refuse();
         return new Platform(
-                digest, environments, clusters, guarded, ranges, limits, tenants.tenants(), tenants.namespaces());
+                digest,
+                environments,
+                clusters,
+                guarded,
+                ranges,
+                limits,
+                services,
+                tenants.tenants(),
+                tenants.namespaces());
     }
 
     private void expect(String key, String value) {

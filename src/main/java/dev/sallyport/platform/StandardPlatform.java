@@ -51,6 +51,7 @@ public final class StandardPlatform {
                 guarded,
                 GuardedRangeSection.builtIn(),
                 Limits.DEFAULT,
+                List.of(),
                 List.of(new Tenant(TENANT, "Tenants")),
                 owned);
     }

@@ -2,6 +2,7 @@ package dev.sallyport.request;
 
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.Source;
 import java.util.List;
 
 /** An access in the few words of a table, a heading or a commit. */
@@ -12,7 +13,8 @@ public final class AccessWords {
     public static String of(List<Access> accesses) {
         Access first = accesses.get(0);
         String more = accesses.size() == 1 ? "" : " and %d more".formatted(accesses.size() - 1);
-        return first.ports() + " to " + destination(first) + more;
+        String caller = first.source().match(pods -> "", component -> " from " + component.words());
+        return first.ports() + caller + " to " + destination(first) + more;
     }
 
     /** {@code 203.0.113.0/24}, {@code 3 address blocks}, {@code payments-ledger}, {@code the whole internet (IPv4)}, {@code api.example.com}. */
@@ -22,12 +24,13 @@ public final class AccessWords {
                         pods -> pods.namespace().value(),
                         internet -> blocks(internet.blocks()),
                         whole -> "the whole internet (" + whole.family() + ")",
-                        domain -> domain.name().value());
+                        domain -> domain.name().value(),
+                        service -> service.name() + " (platform service)");
     }
 
     /** {@code namespace (labels)}. */
     public static String source(Access access) {
-        return access.source().namespace() + " (" + access.source().pods() + ")";
+        return access.source().match(pods -> pods.namespace() + " (" + pods.pods() + ")", Source.Component::words);
     }
 
     private static String blocks(List<Cidr> blocks) {

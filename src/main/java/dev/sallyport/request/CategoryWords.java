@@ -10,6 +10,7 @@ public final class CategoryWords {
         String words =
                 switch (category) {
                     case SAME_NAMESPACE -> "same namespace";
+                    case EXPOSURE -> "exposing an application";
                     case OTHER_NAMESPACE -> "another namespace of your tenant";
                     case PLATFORM_SERVICE -> "platform service";
                     case INTERNET -> "internet";

@@ -23,13 +23,10 @@ public record Facts(SortedSet<String> lines) {
         var lines = new TreeSet<String>();
         for (Access access : accesses) {
             String ports = " " + access.ports();
-            workloads(
-                    lines,
-                    "from ",
-                    estate,
-                    access.source().namespace(),
-                    access.source().pods(),
-                    ports);
+            access.source()
+                    .match(
+                            pods -> workloads(lines, "from ", estate, pods.namespace(), pods.pods(), ports),
+                            component -> lines.add("from " + component.words() + ports) ? 1L : 0L);
             access.destination()
                     .match(
                             pods -> workloads(lines, "to ", estate, pods.namespace(), pods.pods(), ports),
@@ -37,7 +34,8 @@ public record Facts(SortedSet<String> lines) {
                                     .map(block -> lines.add("to " + block + ports))
                                     .count(),
                             whole -> lines.add("to " + whole.block() + ports) ? 1L : 0L,
-                            domain -> lines.add("to " + domain.name() + ports) ? 1L : 0L);
+                            domain -> lines.add("to " + domain.name() + ports) ? 1L : 0L,
+                            service -> lines.add("to service " + service.name() + ports) ? 1L : 0L);
         }
         return new Facts(lines);
     }

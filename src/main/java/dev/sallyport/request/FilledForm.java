@@ -3,6 +3,7 @@ package dev.sallyport.request;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.PodChoice;
+import dev.sallyport.policy.model.Source;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,38 +15,44 @@ final class FilledForm {
     static RequestForm of(Wish wish) {
         Map<String, String> values = new TreeMap<>();
         Access access = wish.accesses().get(0);
-        values.put("source", access.source().namespace().value());
-        pods(values, "pods", "labels", access.source().pods());
+        values.put("source", access.subject().namespace().value());
+        pods(values, "pods", "labels", access.subject().pods());
         values.put("ports", access.ports().toString());
         values.put("justification", wish.justification());
         wish.widthReason().ifPresent(reason -> values.put("widthReason", reason));
         values.put("endsOn", wish.endsOn().toString());
-        values.put(
-                "to",
-                access.destination()
-                        .match(
-                                pods -> {
-                                    values.put("toNamespace", pods.namespace().value());
-                                    pods(values, "toPods", "toLabels", pods.pods());
-                                    return "namespace";
-                                },
-                                internet -> {
-                                    values.put(
-                                            "addresses",
-                                            internet.blocks().stream()
-                                                    .map(Cidr::toString)
-                                                    .collect(Collectors.joining("\n")));
-                                    return "internet";
-                                },
-                                whole -> {
-                                    values.put("family", whole.family().toString());
-                                    return "whole-internet";
-                                },
-                                domain -> {
-                                    values.put("domain", domain.name().value());
-                                    return "domain";
-                                }));
+        values.put("to", access.source().match(pods -> to(access, values), Source.Component::key));
         return new RequestForm(values);
+    }
+
+    private static String to(Access access, Map<String, String> values) {
+        return access.destination()
+                .match(
+                        pods -> {
+                            values.put("toNamespace", pods.namespace().value());
+                            pods(values, "toPods", "toLabels", pods.pods());
+                            return "namespace";
+                        },
+                        internet -> {
+                            values.put(
+                                    "addresses",
+                                    internet.blocks().stream()
+                                            .map(Cidr::toString)
+                                            .collect(Collectors.joining("\n")));
+                            return "internet";
+                        },
+                        whole -> {
+                            values.put("family", whole.family().toString());
+                            return "whole-internet";
+                        },
+                        domain -> {
+                            values.put("domain", domain.name().value());
+                            return "domain";
+                        },
+                        service -> {
+                            values.put("service", service.name().value());
+                            return "service";
+                        });
     }
 
     private static void pods(Map<String, String> values, String choice, String labels, PodChoice pods) {

@@ -6,6 +6,7 @@ import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.Limits;
+import dev.sallyport.policy.model.PlatformService;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.model.Workload;
@@ -38,12 +39,13 @@ record FormView(
         List<TenantNamespace> namespaces,
         List<Workload> workloads,
         List<Reachable> reachable,
+        List<PlatformService> services,
         LocalDate latestEnd,
         Limits limits) {
 
     /** The fields that stand in the form only after a certain choice. */
-    private static final List<String> DEPENDENT =
-            List.of("labels", "addresses", "domain", "family", "widthReason", "toNamespace", "toPods", "toLabels");
+    private static final List<String> DEPENDENT = List.of(
+            "labels", "addresses", "domain", "service", "family", "widthReason", "toNamespace", "toPods", "toLabels");
 
     /** The request that is being changed. */
     record Editing(String label, int revision) {
@@ -84,6 +86,7 @@ record FormView(
         if (form.is("to", "namespace") && form.is("toPods", "labels")) fields.add("toLabels");
         if (form.is("to", "internet")) fields.addAll(List.of("addresses", "widthReason"));
         if (form.is("to", "domain")) fields.add("domain");
+        if (form.is("to", "service")) fields.add("service");
         if (form.is("to", "whole-internet")) fields.addAll(List.of("family", "widthReason"));
         return fields;
     }
@@ -117,6 +120,7 @@ record FormView(
         if (path.contains(".destination.blocks")) return "addresses";
         if (path.contains(".destination.namespace")) return "toNamespace";
         if (path.contains(".destination.pods")) return "toPods";
+        if (path.contains(".destination.service")) return "service";
         if (path.contains(".destination")) return "to";
         if (path.contains(".source.pods")) return "pods";
         if (path.contains(".source")) return "source";
@@ -126,6 +130,32 @@ record FormView(
     /** The same, for the template. */
     public String fieldFor(Violation violation) {
         return fieldOf(violation);
+    }
+
+    /** The service that is chosen; null if none is. */
+    public @Nullable PlatformService service() {
+        return services.stream()
+                .filter(service -> form.is("to", "service")
+                        && form.is("service", service.name().value()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public String fromTitle() {
+        return isInbound() ? "What is reached" : "From";
+    }
+
+    public String toTitle() {
+        return isInbound() ? "By whom" : "To";
+    }
+
+    public String podsHint() {
+        return isInbound() ? "Only these pods can be reached." : "Only these pods get the access.";
+    }
+
+    /** Whether the chosen pods are to be reached by a part of the platform. */
+    public boolean isInbound() {
+        return form.caller().isPresent();
     }
 
     /** One choice of pods for each set of labels that workloads have in common with nobody else. */

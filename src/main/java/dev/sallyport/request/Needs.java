@@ -26,10 +26,15 @@ public record Needs(boolean peer, SortedSet<TenantName> owners, boolean security
         boolean security = false;
         for (Access access : accesses) {
             Category category = Category.of(access, platform);
-            security |= category != Category.SAME_NAMESPACE;
+            security |= security(category);
             if (category == Category.OTHER_TENANT) owners.add(destinationTenant(access, platform));
         }
         return new Needs(true, owners, security);
+    }
+
+    /** What stays with the tenant needs a peer only (C-SAME). */
+    static boolean security(Category category) {
+        return category != Category.SAME_NAMESPACE && category != Category.EXPOSURE;
     }
 
     private static TenantName destinationTenant(Access access, Platform platform) {
@@ -46,6 +51,9 @@ public record Needs(boolean peer, SortedSet<TenantName> owners, boolean security
                         },
                         domain -> {
                             throw new IllegalStateException("a name has no owner here");
+                        },
+                        service -> {
+                            throw new IllegalStateException("a service is the platform's");
                         });
     }
 

@@ -12,12 +12,14 @@ import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
+import dev.sallyport.policy.model.ServiceName;
 import dev.sallyport.policy.model.Source;
 import dev.sallyport.web.ProseText;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +78,8 @@ public record RequestForm(Map<String, String> values) {
         NamespaceName namespace =
                 reading.take("source", () -> new NamespaceName(required("source", "Choose a namespace")));
         PodChoice pods = reading.take("pods", this::sourcePods);
-        Destination destination = reading.take("destination", this::destination);
+        Destination destination =
+                reading.take("destination", () -> caller().isPresent() ? exposed(namespace, pods) : destination());
         PortSet ports = reading.take("ports", () -> PortSet.parse(limited("ports")));
         String why = reading.take("justification", () -> ProseText.check("justification", get("justification"), 10));
         LocalDate endsOn = reading.take("endsOn", this::endsOn);
@@ -88,7 +91,8 @@ public record RequestForm(Map<String, String> values) {
                 && ports != null
                 && why != null
                 && endsOn != null) {
-            var access = new Access(new Source(namespace, pods), destination, ports);
+            Source source = caller().<Source>map(component -> component).orElse(new Source.Pods(namespace, pods));
+            var access = new Access(source, destination, ports);
             reading.wish = reading.take(
                     "justification",
                     () -> new Wish(List.of(access), why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn));
@@ -102,15 +106,30 @@ public record RequestForm(Map<String, String> values) {
      */
     Optional<Access> early() {
         try {
+            if (caller().isPresent()) return Optional.empty();
             Destination there = is("to", "namespace")
                     ? new Destination.InNamespace(
                             new NamespaceName(get("toNamespace").strip()), PodChoice.whole())
                     : destination();
-            var source = new Source(new NamespaceName(get("source").strip()), PodChoice.whole());
+            var source = new Source.Pods(new NamespaceName(get("source").strip()), PodChoice.whole());
             return Optional.of(new Access(source, there, PortSet.of(PortRange.tcp(443))));
         } catch (InvalidValue notYet) { // its field says so
             return Optional.empty();
         }
+    }
+
+    /** The part of the platform that is to call the chosen pods; empty where these call others. */
+    Optional<Source.Component> caller() {
+        return Arrays.stream(Source.Component.values())
+                .filter(component -> is("to", component.key()))
+                .findFirst();
+    }
+
+    /** @throws InvalidValue without a field of its own: what lacks is said where it lacks */
+    private static Destination exposed(@Nullable NamespaceName namespace, @Nullable PodChoice pods) {
+        if (namespace == null) throw new InvalidValue("source", "Choose a namespace");
+        if (pods == null) throw new InvalidValue("pods", "Choose which pods");
+        return new Destination.InNamespace(namespace, pods);
     }
 
     private PodChoice sourcePods() {
@@ -127,6 +146,8 @@ public record RequestForm(Map<String, String> values) {
             case "internet" -> new Destination.Internet(blocks());
             case "whole-internet" -> new Destination.WholeInternet(is("family", "IPv6") ? Family.IPV6 : Family.IPV4);
             case "domain" -> new Destination.Domain(new DomainName(required("domain", "Name the domain")));
+            case "service" ->
+                new Destination.Service(new ServiceName(required("service", "Choose a service of the platform")));
             case "namespace" ->
                 new Destination.InNamespace(
                         new NamespaceName(required("toNamespace", "Choose the namespace that you want to reach")),
@@ -222,6 +243,7 @@ public record RequestForm(Map<String, String> values) {
             "to",
             "addresses",
             "domain",
+            "service",
             "toNamespace",
             "toPods",
             "toLabels",

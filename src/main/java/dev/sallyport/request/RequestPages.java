@@ -282,6 +282,7 @@ class RequestPages {
                         .orElse(List.of()),
                 source.map(namespace -> namespaces.reachableFrom(actor, namespace))
                         .orElse(List.of()),
+                platform.services(),
                 today().plusDays(platform.limits().maxDays()),
                 platform.limits());
     }

@@ -6,7 +6,6 @@ import dev.sallyport.grant.AccessJson;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.manifest.CanonicalJson;
-import dev.sallyport.policy.model.Category;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
@@ -72,7 +71,7 @@ public class RequestService {
     @Transactional
     List<Violation> early(Actor actor, RequestForm form) {
         return form.early()
-                .filter(access -> platform.namespace(access.source().namespace())
+                .filter(access -> platform.namespace(access.subject().namespace())
                         .filter(namespace -> actor.belongsTo(namespace.tenant()))
                         .isPresent())
                 .map(assessor::earlyViolations)
@@ -202,7 +201,7 @@ public class RequestService {
     public Needs needsThen(RequestEntity request, RevisionEntity revision) {
         var owners =
                 request.destinationTenants.stream().map(TenantName::new).collect(Collectors.toCollection(TreeSet::new));
-        return new Needs(true, owners, revision.category != Category.SAME_NAMESPACE);
+        return new Needs(true, owners, Needs.security(revision.category));
     }
 
     /**
@@ -287,7 +286,8 @@ public class RequestService {
                                 pods -> platform.namespace(pods.namespace()),
                                 i -> Optional.<TenantNamespace>empty(),
                                 w -> Optional.<TenantNamespace>empty(),
-                                d -> Optional.<TenantNamespace>empty())
+                                d -> Optional.<TenantNamespace>empty(),
+                                s -> Optional.<TenantNamespace>empty())
                         .stream())
                 .map(namespace -> namespace.tenant().value())
                 .filter(tenant -> !tenant.equals(own))

@@ -61,7 +61,7 @@ class Staging {
                         .match(earlier::add, violation -> violations.add(violation.within(path)));
             }
             if (violations.isEmpty()) {
-                NamespaceName first = earlier.get(0).source().namespace();
+                NamespaceName first = earlier.get(0).subject().namespace();
                 plan.put(platform.namespace(first).orElseThrow(), earlier);
             }
         }

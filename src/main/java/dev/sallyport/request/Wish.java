@@ -29,7 +29,7 @@ public record Wish(List<Access> accesses, String justification, Optional<String>
             throw new InvalidValue("accesses", "Ask for at most %d accesses in one request".formatted(MOST_ACCESSES));
         }
         if (accesses.stream()
-                        .map(access -> access.source().namespace())
+                        .map(access -> access.subject().namespace())
                         .distinct()
                         .count()
                 > 1) {
@@ -42,7 +42,7 @@ public record Wish(List<Access> accesses, String justification, Optional<String>
 
     /** The namespace that the request is for. */
     public NamespaceName source() {
-        return accesses.get(0).source().namespace();
+        return accesses.get(0).subject().namespace();
     }
 
     /** The same text for the same wish sent to the same address. */

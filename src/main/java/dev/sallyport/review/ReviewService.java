@@ -238,7 +238,8 @@ public class ReviewService {
                         pods -> platform.namespace(pods.namespace()),
                         internet -> Optional.empty(),
                         whole -> Optional.empty(),
-                        domain -> Optional.empty());
+                        domain -> Optional.empty(),
+                        service -> Optional.empty());
     }
 
     /** What became of an approval. */

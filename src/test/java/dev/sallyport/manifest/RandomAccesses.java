@@ -12,6 +12,7 @@ import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
 import dev.sallyport.policy.model.Protocol;
+import dev.sallyport.policy.model.ServiceName;
 import dev.sallyport.policy.model.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +32,22 @@ final class RandomAccesses {
     }
 
     Access next(boolean mayName) {
-        var source = new Source(new NamespaceName("shop-checkout"), pods());
-        return new Access(source, destination(mayName), ports());
+        var own = new NamespaceName("shop-checkout");
+        if (random.nextInt(6) == 0) {
+            Source caller = one(List.of(Source.Component.values()));
+            return new Access(caller, new Destination.InNamespace(own, pods()), ports());
+        }
+        return new Access(new Source.Pods(own, pods()), destination(mayName), ports());
     }
 
     private Destination destination(boolean mayName) {
-        return switch (random.nextInt(mayName ? 5 : 4)) {
+        return switch (random.nextInt(mayName ? 6 : 5)) {
             case 0 ->
                 new Destination.InNamespace(
                         new NamespaceName(one(List.of("ledger-core", "shop-catalog", "true"))), pods());
+            case 2 -> new Destination.Service(new ServiceName(one(List.of("keycloak", "metrics-push"))));
             case 1 -> new Destination.WholeInternet(family());
-            case 4 -> new Destination.Domain(new DomainName(one(List.of("api.example.com", "*.example.com"))));
+            case 5 -> new Destination.Domain(new DomainName(one(List.of("api.example.com", "*.example.com"))));
             default -> new Destination.Internet(blocks());
         };
     }

@@ -104,6 +104,10 @@ class PlatformFileTest {
             environments: [nonprod, prod]      | environments: [nonprod, prod, prod] | 1   | `environments` names one twice
             environments: [nonprod, prod]      | environments: [nonprod, Prod]     | 3   | `environments`: `Prod` is not a name; use up to 63 of a-z, 0-9 and '-', with a letter or digit at both ends
             environments: [nonprod, prod]      | enviroments: [nonprod, prod]      | 3   | `enviroments` is not known here
+            namespace: monitoring, podLabels: {app: pushgateway} | namespace: shop-checkout, podLabels: {app: pushgateway} | 57 | `namespace`: `shop-checkout` is no system or platform namespace
+            name: metrics-push                 | name: keycloak                    | 57  | service `keycloak` is given twice
+            , instead: "Use an ExternalSecret" | ~~                                | 58  | `instead` is missing: nobody reaches `vault` directly (E-PS-VAULT)
+            ports: TCP 9091                    | ports: TCP 0                      | 57  | `ports`: `0` is not a port; write `TCP 443`, `UDP 53` or `TCP 8000-8010`
             name: fra-staging                  | name: fra-prod                    | 13  | cluster `fra-prod` is given twice
             environment: nonprod               | environment: test                 | 5   | environment `test` is not in `environments`
             [10.64.0.0/14, "fd40:10:64::/48"]  | []                                | 5   | `podRanges` names none
@@ -152,7 +156,7 @@ class PlatformFileTest {
     @Test
     void saysEverythingAtOnceInTheOrderOfTheFile() {
         String text = FILE.replace("cluster: ams-prod", "cluster: ams")
-                .replace("purpose: single sign-on", "purpouse: single sign-on")
+                .replace("{name: keycloak, purpose: single sign-on}", "{name: keycloak, purpouse: single sign-on}")
                 .replace("10.112.0.0/16", "10.112.0.0/33");
 
         UnreadablePlatformFile refusal =
@@ -160,7 +164,7 @@ class PlatformFileTest {
 
         assertThat(refusal.problems())
                 .extracting(UnreadablePlatformFile.Problem::line)
-                .containsExactly(16, 35, 35, 54);
+                .containsExactly(16, 35, 35, 54, 56);
     }
 
     @ParameterizedTest

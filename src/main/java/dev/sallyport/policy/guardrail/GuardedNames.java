@@ -71,7 +71,11 @@ final class GuardedNames {
 
     List<Violation> check(Destination destination) {
         return destination.match(
-                pods -> List.of(), internet -> List.of(), whole -> List.of(), domain -> check(domain.name()));
+                pods -> List.of(),
+                internet -> List.of(),
+                whole -> List.of(),
+                domain -> check(domain.name()),
+                service -> List.of());
     }
 
     private List<Violation> check(DomainName name) {

@@ -23,8 +23,11 @@ final class GuardedNamespaces {
                         pods -> check(pods.namespace(), "destination.namespace"),
                         internet -> List.of(),
                         whole -> List.of(),
-                        domain -> List.of());
-        return Violations.concat(check(access.source().namespace(), "source.namespace"), destination);
+                        domain -> List.of(),
+                        service -> List.of());
+        List<Violation> source =
+                access.source().match(pods -> check(pods.namespace(), "source.namespace"), component -> List.of());
+        return Violations.concat(source, destination);
     }
 
     private List<Violation> check(NamespaceName name, String field) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Guardrails {
     private final List<Guardrail> guardrails;
     private final NamespaceRule namespaceRule;
+    private final ServiceRule serviceRule;
     private final WholeInternetRule wholeInternetRule;
     private final WidthRule widthRule;
     private final PortRule portRule;
@@ -28,6 +29,7 @@ public final class Guardrails {
                 new PlatformGuardrail(platform, guarded),
                 new TenantGuardrail(platform, guarded));
         namespaceRule = new NamespaceRule(platform);
+        serviceRule = new ServiceRule(platform);
         wholeInternetRule = new WholeInternetRule(guarded);
         widthRule = new WidthRule(platform.limits());
         portRule = new PortRule(platform.limits());
@@ -57,6 +59,7 @@ public final class Guardrails {
         List<Violation> violations = new ArrayList<>();
         guardrails.forEach(guardrail -> violations.addAll(guardrail.check(access)));
         violations.addAll(namespaceRule.check(access));
+        violations.addAll(serviceRule.check(access));
         violations.addAll(wholeInternetRule.check(access, neighbours));
         violations.addAll(portRule.check(access, neighbours));
         violations.addAll(unionProof.check(access, neighbours));

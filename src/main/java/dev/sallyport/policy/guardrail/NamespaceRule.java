@@ -3,6 +3,7 @@ package dev.sallyport.policy.guardrail;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.Source;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import java.util.List;
@@ -20,18 +21,23 @@ final class NamespaceRule {
 
     List<Violation> check(Access access) {
         return access.destination()
-                .match(pods -> check(access, pods), internet -> List.of(), whole -> List.of(), domain -> List.of());
+                .match(
+                        to -> access.source().match(from -> check(from, to), component -> List.of()),
+                        internet -> List.of(),
+                        whole -> List.of(),
+                        domain -> List.of(),
+                        service -> List.of());
     }
 
-    private List<Violation> check(Access access, Destination.InNamespace to) {
-        if (to.namespace().equals(access.source().namespace())) {
+    private List<Violation> check(Source.Pods from, Destination.InNamespace to) {
+        if (to.namespace().equals(from.namespace())) {
             return List.of(new Violation(
                     "D-SAME",
                     FIELD,
                     "Pods of `%s` may talk to each other already".formatted(to.namespace()),
                     "There is nothing to ask for"));
         }
-        Optional<TenantNamespace> source = platform.namespace(access.source().namespace());
+        Optional<TenantNamespace> source = platform.namespace(from.namespace());
         Optional<TenantNamespace> destination = platform.namespace(to.namespace());
         if (source.isEmpty() || destination.isEmpty()) return List.of(); // a guardrail says so
         if (source.get().cluster().equals(destination.get().cluster())) return List.of();

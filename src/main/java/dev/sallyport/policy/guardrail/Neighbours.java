@@ -24,22 +24,20 @@ record Neighbours(List<Access> wanted, List<Access> standing) {
     Neighbours {
         Set<Access> asked = Set.copyOf(wanted);
         Set<NamespaceName> namespaces =
-                wanted.stream().map(access -> access.source().namespace()).collect(Collectors.toSet());
+                wanted.stream().map(access -> access.subject().namespace()).collect(Collectors.toSet());
         standing = standing.stream()
-                .filter(other -> namespaces.contains(other.source().namespace()) && !asked.contains(other))
+                .filter(other -> namespaces.contains(other.subject().namespace()) && !asked.contains(other))
                 .toList();
     }
 
     /** All neighbours of the access, itself among them. */
     Stream<Access> of(Access access) {
-        return Stream.concat(
-                wanted.stream().filter(other -> other.source().mayShareAPodWith(access.source())),
-                standingBeside(access));
+        return Stream.concat(wanted.stream().filter(other -> mayAddUp(other, access)), standingBeside(access));
     }
 
     /** The neighbours that stand. */
     Stream<Access> standingBeside(Access access) {
-        return standing.stream().filter(other -> other.source().mayShareAPodWith(access.source()));
+        return standing.stream().filter(other -> mayAddUp(other, access));
     }
 
     /** The ports that the request asks for between exactly these two ends. */
@@ -62,8 +60,15 @@ record Neighbours(List<Access> wanted, List<Access> standing) {
                                 pods -> Stream.empty(),
                                 internet -> internet.blocks().stream(),
                                 whole -> Stream.empty(),
-                                domain -> Stream.empty()))
+                                domain -> Stream.empty(),
+                                service -> Stream.empty()))
                 .toList());
+    }
+
+    /** Some pod could have both, and from the same caller. */
+    private static boolean mayAddUp(Access one, Access other) {
+        boolean sameCaller = one.source().match(pods -> !other.isInbound(), other.source()::equals);
+        return sameCaller && one.subject().mayShareAPodWith(other.subject());
     }
 
     private static PortSet ports(Stream<Access> accesses) {
@@ -76,13 +81,17 @@ record Neighbours(List<Access> wanted, List<Access> standing) {
                         && mine.pods().mayShareAPodWith(theirs.pods()),
                 internet -> false,
                 whole -> false,
-                domain -> false);
+                domain -> false,
+                service -> false);
         Predicate<Destination.Domain> sameName = mine -> other.match(
                 pods -> false,
                 internet -> false,
                 whole -> false,
-                theirs -> mine.name().covers(theirs.name()) || theirs.name().covers(mine.name()));
+                theirs -> mine.name().covers(theirs.name()) || theirs.name().covers(mine.name()),
+                service -> false);
+        Predicate<Destination.Service> sameService =
+                mine -> other.match(p -> false, i -> false, w -> false, d -> false, mine::equals);
         boolean addresses = AddressSet.ofBlocks(one.blocks()).overlaps(AddressSet.ofBlocks(other.blocks()));
-        return one.match(samePods::test, internet -> addresses, whole -> addresses, sameName::test);
+        return one.match(samePods::test, internet -> addresses, whole -> addresses, sameName::test, sameService::test);
     }
 }

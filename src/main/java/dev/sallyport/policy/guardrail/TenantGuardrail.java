@@ -36,15 +36,17 @@ final class TenantGuardrail implements Guardrail {
                                 "Look the namespace up by its name, its tenant or what it publishes"),
                         internet -> List.of(),
                         whole -> List.of(),
-                        domain -> List.of());
+                        domain -> List.of(),
+                        service -> List.of());
+        List<Violation> source = access.source()
+                .match(
+                        pods -> ownedByATenant(
+                                pods.namespace(),
+                                "source.namespace",
+                                "Choose one of your own namespaces; a new one is entered by the platform team"),
+                        component -> List.of());
         return Violations.concat(
-                ownedByATenant(
-                        access.source().namespace(),
-                        "source.namespace",
-                        "Choose one of your own namespaces; a new one is entered by the platform team"),
-                destination,
-                blocks.check(access.destination()),
-                names.check(access.destination()));
+                source, destination, blocks.check(access.destination()), names.check(access.destination()));
     }
 
     private List<Violation> ownedByATenant(NamespaceName name, String field, String wayOut) {

@@ -31,7 +31,8 @@ final class WholeInternetRule {
                         pods -> List.of(),
                         internet -> check(access, internet, neighbours),
                         whole -> List.of(),
-                        domain -> List.of());
+                        domain -> List.of(),
+                        service -> List.of());
     }
 
     private List<Violation> check(Access access, Destination.Internet internet, Neighbours neighbours) {

@@ -3,6 +3,8 @@ package dev.sallyport.policy.model;
 /** What an access is, as far as it decides who must approve it. In the order of strictness. */
 public enum Category {
     SAME_NAMESPACE("C-SAME"),
+    /** An application that the ingress controller or monitoring may call (I-WAF, I-MET, I-HEALTH). */
+    EXPOSURE("C-SAME"),
     /** Between two namespaces of one tenant. */
     OTHER_NAMESPACE("C-CROSS"),
     PLATFORM_SERVICE("E-PS"),
@@ -24,12 +26,14 @@ public enum Category {
 
     /** A namespace of which nothing is known counts as another tenant's. */
     public static Category of(Access access, Platform platform) {
+        if (access.isInbound()) return EXPOSURE;
         return access.destination()
                 .match(
-                        to -> between(access.source().namespace(), to.namespace(), platform),
+                        to -> between(access.subject().namespace(), to.namespace(), platform),
                         to -> INTERNET,
                         to -> INTERNET,
-                        to -> INTERNET);
+                        to -> INTERNET,
+                        to -> PLATFORM_SERVICE);
     }
 
     private static Category between(NamespaceName source, NamespaceName destination, Platform platform) {

@@ -12,7 +12,8 @@ public sealed interface Destination {
                 Function<InNamespace, T> inNamespace,
                 Function<Internet, T> internet,
                 Function<WholeInternet, T> whole,
-                Function<Domain, T> domain) {
+                Function<Domain, T> domain,
+                Function<Service, T> service) {
             return inNamespace.apply(this);
         }
     }
@@ -33,7 +34,8 @@ public sealed interface Destination {
                 Function<InNamespace, T> inNamespace,
                 Function<Internet, T> internet,
                 Function<WholeInternet, T> whole,
-                Function<Domain, T> domain) {
+                Function<Domain, T> domain,
+                Function<Service, T> service) {
             return internet.apply(this);
         }
     }
@@ -49,7 +51,8 @@ public sealed interface Destination {
                 Function<InNamespace, T> inNamespace,
                 Function<Internet, T> internet,
                 Function<WholeInternet, T> whole,
-                Function<Domain, T> domain) {
+                Function<Domain, T> domain,
+                Function<Service, T> service) {
             return whole.apply(this);
         }
     }
@@ -64,8 +67,22 @@ public sealed interface Destination {
                 Function<InNamespace, T> inNamespace,
                 Function<Internet, T> internet,
                 Function<WholeInternet, T> whole,
-                Function<Domain, T> domain) {
+                Function<Domain, T> domain,
+                Function<Service, T> service) {
             return domain.apply(this);
+        }
+    }
+
+    /** A service of the platform's catalogue (E-PS): which pods answer, and on which ports, the catalogue says. */
+    record Service(ServiceName name) implements Destination {
+        @Override
+        public <T> T match(
+                Function<InNamespace, T> inNamespace,
+                Function<Internet, T> internet,
+                Function<WholeInternet, T> whole,
+                Function<Domain, T> domain,
+                Function<Service, T> service) {
+            return service.apply(this);
         }
     }
 
@@ -74,10 +91,16 @@ public sealed interface Destination {
             Function<InNamespace, T> inNamespace,
             Function<Internet, T> internet,
             Function<WholeInternet, T> whole,
-            Function<Domain, T> domain);
+            Function<Domain, T> domain,
+            Function<Service, T> service);
 
-    /** The address blocks that are asked for; none for pods and for names, whose addresses are not known. */
+    /** The address blocks that are asked for; none for pods and services, and for names, whose addresses are not known. */
     default List<Cidr> blocks() {
-        return match(inNamespace -> List.of(), Internet::blocks, whole -> List.of(whole.block()), domain -> List.of());
+        return match(
+                inNamespace -> List.of(),
+                Internet::blocks,
+                whole -> List.of(whole.block()),
+                domain -> List.of(),
+                service -> List.of());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param digest SHA-256 of the file's bytes, 64 hex digits; recorded with every decision
  * @param environments in promotion order, the last one is production
+ * @param services the catalogue of what tenants may use of the platform's namespaces (E-PS)
  * @param guardedRanges the built-in list and the file's own, never less than the built-in (INV-8)
  * @param guardedNamespaces system namespaces (G-SYS) and platform namespaces (G-PLAT)
  */
@@ -18,6 +19,7 @@ public record Platform(
         List<GuardedNamespace> guardedNamespaces,
         List<GuardedRange> guardedRanges,
         Limits limits,
+        List<PlatformService> services,
         List<Tenant> tenants,
         List<TenantNamespace> namespaces) {
     public Platform {
@@ -25,6 +27,7 @@ public record Platform(
         clusters = List.copyOf(clusters);
         guardedNamespaces = List.copyOf(guardedNamespaces);
         guardedRanges = List.copyOf(guardedRanges);
+        services = List.copyOf(services);
         tenants = List.copyOf(tenants);
         namespaces = namespaces.stream().sorted().toList();
     }
@@ -35,6 +38,10 @@ public record Platform(
 
     public Optional<GuardedNamespace> guarded(NamespaceName name) {
         return guardedNamespaces.stream().filter(n -> n.name().equals(name)).findFirst();
+    }
+
+    public Optional<PlatformService> service(ServiceName name) {
+        return services.stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
     /** @throws java.util.NoSuchElementException if the platform has no such cluster, which reading the file rules out */

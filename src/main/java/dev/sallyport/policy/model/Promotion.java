@@ -25,15 +25,23 @@ public sealed interface Promotion {
 
     /** Pods keep their labels, addresses and names stay what they are: only namespaces are exchanged. */
     static Promotion toCounterpart(Access access, Platform platform) {
-        Optional<NamespaceName> source = counterpart(access.source().namespace(), platform);
-        if (source.isEmpty())
-            return impossible("source.namespace", access.source().namespace());
-        var from = new Source(source.get(), access.source().pods());
+        return access.source()
+                .match(pods -> from(pods, access, platform), component -> to(component, access, platform));
+    }
+
+    private static Promotion from(Source.Pods pods, Access access, Platform platform) {
+        Optional<NamespaceName> source = counterpart(pods.namespace(), platform);
+        if (source.isEmpty()) return impossible("source.namespace", pods.namespace());
+        return to(new Source.Pods(source.get(), pods.pods()), access, platform);
+    }
+
+    private static Promotion to(Source from, Access access, Platform platform) {
         return access.destination()
                 .match(
                         to -> counterpart(to.namespace(), platform)
                                 .map(name -> possible(from, new Destination.InNamespace(name, to.pods()), access))
                                 .orElseGet(() -> impossible("destination.namespace", to.namespace())),
+                        to -> possible(from, to, access),
                         to -> possible(from, to, access),
                         to -> possible(from, to, access),
                         to -> possible(from, to, access));

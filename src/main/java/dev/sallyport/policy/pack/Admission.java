@@ -67,7 +67,7 @@ final class Admission {
                     Cel.noGuardedBlock("variables." + name),
                     guardrail + ": a block covers guarded addresses; name others, or cut them out with `except`"));
         });
-        validations.addAll(Cel.rules(platform.limits(), cluster));
+        validations.addAll(Cel.rules(platform, cluster));
         spec.put("variables", variables);
         spec.put("validations", validations);
         return Manifest.ofCluster(API_VERSION, "ValidatingAdmissionPolicy", CONTENT, spec);

@@ -2,6 +2,9 @@ package dev.sallyport.policy.pack;
 
 import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.Limits;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.PodsIn;
+import dev.sallyport.policy.model.PortSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,7 +36,8 @@ final class Cel {
     private Cel() {}
 
     /** Everything but guarded addresses, which need the cluster's blocks. */
-    static List<Map<String, Object>> rules(Limits limits, ClusterProfile cluster) {
+    static List<Map<String, Object>> rules(Platform platform, ClusterProfile cluster) {
+        Limits limits = platform.limits();
         return List.of(
                 Admission.validation(
                         everyPeer("!(has(peer.namespaceSelector) && " + isEverything("peer.namespaceSelector") + ")"),
@@ -56,8 +60,8 @@ final class Cel {
                         portsAreFew("variables.ingress", limits) + " && " + portsAreFew("variables.egress", limits),
                         "E-NET-4: at most %d ports in one range".formatted(limits.maxPortRange())),
                 Admission.validation(
-                        noPlatformNamespace(cluster),
-                        "G-SYS, G-PLAT: system and platform namespaces are isolated, but for DNS"));
+                        noPlatformNamespace(platform, cluster),
+                        "G-SYS, G-PLAT: system and platform namespaces are isolated, but for DNS and the catalogue's services"));
     }
 
     /** No part of a guarded block is open: it is apart from the rule's block, or cut out of it, or the DNS cache. */
@@ -96,7 +100,7 @@ final class Cel {
                 + limits.maxPortRange() + "))";
     }
 
-    private static String noPlatformNamespace(ClusterProfile cluster) {
+    private static String noPlatformNamespace(Platform platform, ClusterProfile cluster) {
         String byLabel = "has(peer.namespaceSelector.matchLabels) && " + NAME_LABEL
                 + " in peer.namespaceSelector.matchLabels && peer.namespaceSelector.matchLabels[" + NAME_LABEL
                 + "] in variables.platformNamespaces";
@@ -104,19 +108,39 @@ final class Cel {
                 + " && peer.namespaceSelector.matchExpressions.exists(e, e.key == " + NAME_LABEL
                 + " && e.operator == 'In' && e.values.exists(v, v in variables.platformNamespaces))";
         return "variables.egress.all(rule, !has(rule.to) || rule.to.all(peer, !has(peer.namespaceSelector) || !(("
-                + byLabel + ") || (" + byExpression + ")) || (" + isDnsPods(cluster) + ")))";
+                + byLabel + ") || (" + byExpression + ")) || (" + isOffered(platform, cluster) + ")))";
     }
 
-    private static String isDnsPods(ClusterProfile cluster) {
+    private static String isOffered(Platform platform, ClusterProfile cluster) {
+        Stream<String> services = platform.services().stream()
+                .filter(service -> service.instead().isEmpty())
+                .map(service -> isPods(service.pods()) + " && " + isWithin(service.ports()));
+        return Stream.concat(Stream.of(isPods(cluster.dns()) + " && " + isDns("rule", cluster.dnsPorts())), services)
+                .collect(Collectors.joining(") || (", "(", ")"));
+    }
+
+    private static String isWithin(PortSet ports) {
+        String protocol = "(has(p.protocol) ? p.protocol : 'TCP')";
+        return ports.ranges().stream()
+                .map(range -> "%s == '%s' && p.port >= %d && (has(p.endPort) ? p.endPort : p.port) <= %d"
+                        .formatted(protocol, range.protocol(), range.first(), range.last()))
+                .collect(Collectors.joining(
+                        ") || (",
+                        "has(rule.ports) && rule.ports.size() > 0 && rule.ports.all(p, has(p.port)"
+                                + " && type(p.port) == int && ((",
+                        ")))"));
+    }
+
+    /** The peer names the namespace and demands every label of the pods. */
+    private static String isPods(PodsIn pods) {
         String namespace = "has(peer.namespaceSelector.matchLabels) && " + NAME_LABEL
                 + " in peer.namespaceSelector.matchLabels && peer.namespaceSelector.matchLabels[" + NAME_LABEL
-                + "] == '" + cluster.dns().namespace() + "'";
-        String labels = cluster.dns().podLabels().values().entrySet().stream()
+                + "] == '" + pods.namespace() + "'";
+        String labels = pods.podLabels().values().entrySet().stream()
                 .map(label -> "'%1$s' in peer.podSelector.matchLabels && peer.podSelector.matchLabels['%1$s'] == '%2$s'"
                         .formatted(label.getKey(), label.getValue()))
                 .collect(Collectors.joining(" && "));
-        return namespace + " && has(peer.podSelector) && has(peer.podSelector.matchLabels) && " + labels + " && "
-                + isDns("rule", cluster.dnsPorts());
+        return namespace + " && has(peer.podSelector) && has(peer.podSelector.matchLabels) && " + labels;
     }
 
     private static String isDns(String rule, List<Integer> ports) {

@@ -16,6 +16,7 @@ import dev.sallyport.policy.model.GuardedNamespace;
 import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.PodsIn;
 import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
 import dev.sallyport.policy.model.Protocol;
@@ -70,25 +71,51 @@ final class Guards {
         return rules;
     }
 
-    /** The pods of cluster DNS are left out of their namespace, and are guarded on their other ports. */
+    /** The pods of cluster DNS and of the catalogue's services are left out, and are guarded on their other ports. */
     private void namespace(GuardedNamespace guarded, List<TierRule> rules) {
-        String name = guarded.guardrail() + " " + guarded.name() + ": " + guarded.purpose();
         LabelSelector namespace = LabelSelector.named(guarded.name());
-        if (!guarded.name().equals(cluster.dns().namespace())) {
-            rules.add(deny(name, List.of(TierPeer.namespaces(namespace)), everyPort()));
-            return;
-        }
-        List<TierPeer> others = cluster.dns().podLabels().values().entrySet().stream()
-                .map(label -> (TierPeer) new TierPeer.Pods(
-                        namespace, LabelSelector.of(Requirement.notIn(label.getKey(), label.getValue()))))
+        List<Offer> offers = offers().stream()
+                .filter(offer -> offer.pods().namespace().equals(guarded.name()))
                 .toList();
-        rules.add(deny(name, others, everyPort()));
         rules.add(deny(
-                guarded.guardrail() + " " + guarded.name() + ": cluster DNS on other ports",
-                List.of(new TierPeer.Pods(
-                        namespace, LabelSelector.of(cluster.dns().podLabels()))),
-                allBut(cluster.dnsPorts())));
+                guarded.guardrail() + " " + guarded.name() + ": " + guarded.purpose(),
+                others(namespace, offers),
+                everyPort()));
+        for (Offer offer : offers) {
+            rules.add(deny(
+                    guarded.guardrail() + " " + guarded.name() + ": " + offer.name() + " on other ports",
+                    List.of(new TierPeer.Pods(
+                            namespace, LabelSelector.of(offer.pods().podLabels()))),
+                    numbers(PortSet.all().minus(offer.ports()))));
+        }
     }
+
+    /** Every pod of the namespace that none of the offers is: for each offer it lacks one of the labels. */
+    private static List<TierPeer> others(LabelSelector namespace, List<Offer> offers) {
+        if (offers.isEmpty()) return List.of(TierPeer.namespaces(namespace));
+        List<List<Requirement>> lacking = List.of(List.of());
+        for (Offer offer : offers) {
+            lacking = lacking.stream()
+                    .flatMap(some -> offer.pods().podLabels().values().entrySet().stream()
+                            .map(label -> concat(some, List.of(Requirement.notIn(label.getKey(), label.getValue())))))
+                    .toList();
+        }
+        return lacking.stream()
+                .map(requirements -> (TierPeer)
+                        new TierPeer.Pods(namespace, LabelSelector.of(requirements.toArray(Requirement[]::new))))
+                .toList();
+    }
+
+    private List<Offer> offers() {
+        Stream<Offer> services = platform.services().stream()
+                .filter(service -> service.instead().isEmpty())
+                .map(service -> new Offer(service.name().value(), service.pods(), service.ports()));
+        return concat(
+                List.of(new Offer("cluster DNS", cluster.dns(), dnsPorts(cluster.dnsPorts()))), services.toList());
+    }
+
+    /** What tenants may reach in a guarded namespace: some pods on some ports. */
+    private record Offer(String name, PodsIn pods, PortSet ports) {}
 
     private void addresses(GuardedRange range, AddressSet spared, List<TierRule> rules) {
         AddressSet denied = withoutMapped(range).minus(spared).minus(nodeLocal());
@@ -195,7 +222,7 @@ final class Guards {
                 .toList();
     }
 
-    private static List<Cidr> concat(List<Cidr> some, List<Cidr> more) {
+    private static <T> List<T> concat(List<T> some, List<T> more) {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

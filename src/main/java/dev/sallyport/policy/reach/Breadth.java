@@ -40,8 +40,9 @@ public record Breadth(int score, List<String> reasons) {
                         to -> pods(to, access, platform, reasons),
                         to -> addresses(to, platform.limits(), reasons),
                         to -> point(3, "the whole internet", reasons),
-                        to -> names(to, reasons));
-        points += access.source().pods().match(labels -> 0, () -> point(1, "every pod of the source", reasons));
+                        to -> names(to, reasons),
+                        to -> 0);
+        points += access.subject().pods().match(labels -> 0, () -> point(1, "every pod of the source", reasons));
         if (access.ports().size() > FEW_PORTS) points += point(1, access.ports().size() + " ports", reasons);
         return new Breadth(Math.min(1 + points, BROADEST), reasons);
     }

@@ -4,6 +4,7 @@ import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortSet;
+import dev.sallyport.policy.model.ServiceName;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,7 +17,11 @@ public sealed interface Opened {
         }
 
         @Override
-        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods, Function<Names, T> names) {
+        public <T> T match(
+                Function<Addresses, T> addresses,
+                Function<Pods, T> pods,
+                Function<Names, T> names,
+                Function<Service, T> service) {
             return addresses.apply(this);
         }
     }
@@ -29,7 +34,11 @@ public sealed interface Opened {
      */
     record Pods(NamespaceName namespace, PodChoice choice, int count, PortSet ports) implements Opened {
         @Override
-        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods, Function<Names, T> names) {
+        public <T> T match(
+                Function<Addresses, T> addresses,
+                Function<Pods, T> pods,
+                Function<Names, T> names,
+                Function<Service, T> service) {
             return pods.apply(this);
         }
     }
@@ -41,16 +50,43 @@ public sealed interface Opened {
      */
     record Names(DomainName name, PortSet ports) implements Opened {
         @Override
-        public <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods, Function<Names, T> names) {
+        public <T> T match(
+                Function<Addresses, T> addresses,
+                Function<Pods, T> pods,
+                Function<Names, T> names,
+                Function<Service, T> service) {
             return names.apply(this);
         }
     }
 
+    /**
+     * A service of the platform.
+     *
+     * @param ports empty if nothing is new
+     */
+    record Service(ServiceName name, PortSet ports) implements Opened {
+        @Override
+        public <T> T match(
+                Function<Addresses, T> addresses,
+                Function<Pods, T> pods,
+                Function<Names, T> names,
+                Function<Service, T> service) {
+            return service.apply(this);
+        }
+    }
+
     /** Answers every kind. */
-    <T> T match(Function<Addresses, T> addresses, Function<Pods, T> pods, Function<Names, T> names);
+    <T> T match(
+            Function<Addresses, T> addresses,
+            Function<Pods, T> pods,
+            Function<Names, T> names,
+            Function<Service, T> service);
 
     default boolean isNothing() {
-        return match(to -> to.rectangles().isEmpty(), to -> to.ports().isEmpty(), to -> to.ports()
-                .isEmpty());
+        return match(
+                to -> to.rectangles().isEmpty(),
+                to -> to.ports().isEmpty(),
+                to -> to.ports().isEmpty(),
+                to -> to.ports().isEmpty());
     }
 }

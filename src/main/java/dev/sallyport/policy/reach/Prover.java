@@ -36,19 +36,20 @@ final class Prover {
         this.platform = platform;
         this.estate = estate;
         this.standing = standing.stream()
-                .collect(Collectors.groupingBy(access -> access.source().namespace()));
+                .collect(Collectors.groupingBy(access -> access.subject().namespace()));
         this.guarded = new GuardedAddresses(platform);
     }
 
     Opening opening(Access access) {
         List<Workload> sources =
-                estate.workloads(access.source().namespace(), access.source().pods());
+                access.source().match(pods -> estate.workloads(pods.namespace(), pods.pods()), component -> List.of());
         Opened opened = access.destination()
                 .match(
                         to -> pods(access, to),
                         to -> addresses(access),
                         to -> addresses(access),
-                        to -> names(access, to));
+                        to -> names(access, to),
+                        to -> service(access, to));
         List<String> notes = new ArrayList<>(notes(access, sources));
         if (!opened.isNothing()) similar(access).ifPresent(notes::add);
         return new Opening(access, sources, opened, Breadth.of(access, platform), notes);
@@ -56,12 +57,21 @@ final class Prover {
 
     /** What the same pods have already that comes close: one grant to widen may be better than two to look after. */
     private Optional<String> similar(Access access) {
-        return standing.getOrDefault(access.source().namespace(), List.of()).stream()
-                .filter(other -> other.source().equals(access.source()))
+        return standing.getOrDefault(access.subject().namespace(), List.of()).stream()
+                .filter(other -> sameEnd(other, access))
                 .flatMap(other -> likeness(other, access).stream())
                 .findFirst()
                 .map(found -> "Similar access exists: these pods have " + found
                         + " already; to change that grant may do instead of another one");
+    }
+
+    private static boolean sameEnd(Access one, Access other) {
+        return isCalledAlike(one, other) && one.subject().equals(other.subject());
+    }
+
+    /** Whether both are for pods that call, or for pods that the same part of the platform calls. */
+    private static boolean isCalledAlike(Access one, Access other) {
+        return one.source().match(pods -> !other.isInbound(), other.source()::equals);
     }
 
     /** The standing access in a few words, if it leads to the same place on other ports, or beside it. */
@@ -75,11 +85,13 @@ final class Prover {
                                                 : Optional.empty(),
                                         to -> Optional.empty(),
                                         to -> Optional.empty(),
+                                        to -> Optional.empty(),
                                         to -> Optional.empty()),
                         other -> isBeside(other.blocks(), wanted.destination().blocks())
                                 ? Optional.of(standing.ports() + " to "
                                         + other.blocks().get(0))
                                 : Optional.empty(),
+                        other -> Optional.empty(),
                         other -> Optional.empty(),
                         other -> Optional.empty());
     }
@@ -99,8 +111,8 @@ final class Prover {
 
     /** Standing accesses that every pod of the source has already. */
     private Stream<Access> covering(Access access) {
-        return standing.getOrDefault(access.source().namespace(), List.of()).stream()
-                .filter(other -> other.source().covers(access.source()));
+        return standing.getOrDefault(access.subject().namespace(), List.of()).stream()
+                .filter(other -> isCalledAlike(other, access) && other.subject().covers(access.subject()));
     }
 
     private Opened pods(Access access, Destination.InNamespace to) {
@@ -118,6 +130,7 @@ final class Prover {
                         && other.pods().covers(wanted.pods()),
                 other -> false,
                 other -> false,
+                other -> false,
                 other -> false);
     }
 
@@ -125,11 +138,23 @@ final class Prover {
     private Opened names(Access access, Destination.Domain to) {
         PortSet open = covering(access)
                 .filter(other -> other.destination()
-                        .match(pods -> false, internet -> false, whole -> false, domain -> domain.name()
-                                .covers(to.name())))
+                        .match(
+                                pods -> false,
+                                internet -> false,
+                                whole -> false,
+                                domain -> domain.name().covers(to.name()),
+                                service -> false))
                 .map(Access::ports)
                 .reduce(PortSet.EMPTY, PortSet::union);
         return new Opened.Names(to.name(), access.ports().minus(open));
+    }
+
+    private Opened service(Access access, Destination.Service to) {
+        PortSet open = covering(access)
+                .filter(other -> other.destination().equals(to))
+                .map(Access::ports)
+                .reduce(PortSet.EMPTY, PortSet::union);
+        return new Opened.Service(to.name(), access.ports().minus(open));
     }
 
     private Opened addresses(Access access) {
@@ -150,13 +175,15 @@ final class Prover {
 
     private List<String> notes(Access access, List<Workload> sources) {
         List<String> notes = new ArrayList<>();
-        if (sources.stream().mapToInt(Workload::replicas).sum() == 0) {
+        boolean outbound = !access.isInbound();
+        if (outbound && sources.stream().mapToInt(Workload::replicas).sum() == 0) {
             notes.add("The source chooses no pod today; pods that match later will have the access");
         }
-        if (isWhole(access.source().pods())) {
+        if (outbound && isWhole(access.subject().pods())) {
             notes.add("Every pod of the source namespace has the access, those of later workloads too");
         }
-        notes.addAll(access.destination().match(this::notes, this::notes, to -> List.of(CUT_OUT), to -> List.of(NAME)));
+        notes.addAll(access.destination()
+                .match(this::notes, this::notes, to -> List.of(CUT_OUT), to -> List.of(NAME), to -> List.of()));
         return notes;
     }
 

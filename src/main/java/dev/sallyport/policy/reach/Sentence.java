@@ -52,13 +52,19 @@ final class Sentence {
                         to -> from(to.ports(), opening)
                                 .plain(" to ")
                                 .code(to.name().value())
-                                .plain(", whatever addresses DNS gives for it"));
+                                .plain(", whatever addresses DNS gives for it"),
+                        to -> from(to.ports(), opening)
+                                .plain(" to the platform service ")
+                                .code(to.name().value()));
     }
 
     private Sentence from(PortSet ports, Opening opening) {
-        Source source = opening.access().source();
-        String namespace = source.namespace().value();
         ports(ports).plain(" from ");
+        return opening.access().source().match(pods -> from(pods, opening), component -> strong(component.words()));
+    }
+
+    private Sentence from(Source.Pods source, Opening opening) {
+        String namespace = source.namespace().value();
         return source.pods()
                 .match(
                         labels -> {
@@ -84,7 +90,8 @@ final class Sentence {
                 pods -> Optional.empty(),
                 internet -> Optional.empty(),
                 whole -> Optional.of(whole.family()),
-                domain -> Optional.empty());
+                domain -> Optional.empty(),
+                service -> Optional.empty());
         if (most && everything.isPresent()) {
             return strong("every " + everything.get() + " address").plain(" outside the platform");
         }

@@ -6,7 +6,6 @@ import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.GrantedAccess;
-import dev.sallyport.policy.model.GuardedAddresses;
 import dev.sallyport.policy.model.NetworkPolicy;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
@@ -27,7 +26,7 @@ public final class Renderer {
 
     public Renderer(Platform platform) {
         this.platform = platform;
-        this.grants = new GrantRenderer(new GuardedAddresses(platform));
+        this.grants = new GrantRenderer(platform);
     }
 
     /**
@@ -51,7 +50,7 @@ public final class Renderer {
      */
     public Rendering grant(GrantedAccess grant) {
         ClusterProfile cluster =
-                platform.cluster(platform.namespace(grant.access().source().namespace())
+                platform.cluster(platform.namespace(grant.access().subject().namespace())
                         .orElseThrow()
                         .cluster());
         return grant(grant, cluster);
@@ -68,7 +67,7 @@ public final class Renderer {
                     case CALICO -> CalicoDialect::manifest;
                 };
         return new Rendering.Manifests(
-                grants.halves(grant).stream().map(dialect).toList());
+                grants.halves(grant, cluster).stream().map(dialect).toList());
     }
 
     /**
@@ -88,7 +87,7 @@ public final class Renderer {
 
     /** What the dialect of the source's cluster has no words for. Empty for a namespace that no tenant owns: G-TENANT says so. */
     public Optional<CannotExpress> cannotExpress(Access access) {
-        return platform.namespace(access.source().namespace())
+        return platform.namespace(access.subject().namespace())
                 .flatMap(namespace -> cannotExpress(
                         access, platform.cluster(namespace.cluster()).dialect()));
     }
@@ -99,7 +98,8 @@ public final class Renderer {
                         pods -> Optional.empty(),
                         internet -> Optional.empty(),
                         whole -> Optional.empty(),
-                        domain -> dialect == Dialect.CILIUM ? Optional.empty() : Optional.of(noNames(domain, dialect)));
+                        domain -> dialect == Dialect.CILIUM ? Optional.empty() : Optional.of(noNames(domain, dialect)),
+                        service -> Optional.empty());
     }
 
     private static CannotExpress noNames(Destination.Domain domain, Dialect dialect) {

@@ -54,7 +54,7 @@ class NamespaceGuardrailTest {
             """)
     void refusesSourcesThatAreNoTenants(String namespace, String rule) {
         var access = new Access(
-                new Source(new NamespaceName(namespace), Cast.PAYMENT_WORKER),
+                new Source.Pods(new NamespaceName(namespace), Cast.PAYMENT_WORKER),
                 Cast.toBlocks("203.0.113.0/24").destination(),
                 Cast.HTTPS);
 

@@ -17,7 +17,7 @@ class PromotionTest {
         Access promoted = possible(Cast.toNamespace("ledger-core"));
 
         assertThat(promoted.source())
-                .isEqualTo(new Source(new NamespaceName("shop-checkout-staging"), Cast.PAYMENT_WORKER));
+                .isEqualTo(new Source.Pods(new NamespaceName("shop-checkout-staging"), Cast.PAYMENT_WORKER));
         assertThat(promoted.destination())
                 .isEqualTo(new Destination.InNamespace(
                         new NamespaceName("ledger-core-staging"), PodChoice.labelled("app", "api")));
@@ -37,7 +37,7 @@ class PromotionTest {
     void namesTheEndThatHasNone() {
         Violation destination = impossible(Cast.toNamespace("ledger-archive"));
         Violation source = impossible(new Access(
-                new Source(new NamespaceName("ledger-archive"), PodChoice.whole()),
+                new Source.Pods(new NamespaceName("ledger-archive"), PodChoice.whole()),
                 Cast.toNamespace("ledger-core").destination(),
                 Cast.HTTPS));
 

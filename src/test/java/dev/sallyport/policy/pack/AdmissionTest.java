@@ -70,6 +70,11 @@ class AdmissionTest {
             G-SYS    | egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: vault}}}], ports: [{port: 8200}]}]
             G-SYS    | egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}], ports: [{port: 53}]}]
             G-SYS    | egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}, podSelector: {matchLabels: {k8s-app: kube-dns}}}], ports: [{port: 53}, {port: 9153}]}]
+            G-SYS    | egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: keycloak}}, podSelector: {matchLabels: {app: keycloak}}}], ports: [{port: 9000}]}]
+            G-SYS    | egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: keycloak}}, podSelector: {matchLabels: {app: keycloak}}}], ports: [{port: 8443, endPort: 8444}]}]
+            G-SYS    | egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: keycloak}}, podSelector: {matchLabels: {app: keycloak}}}], ports: [{port: 8443, protocol: UDP}]}]
+            G-SYS    | egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: keycloak}}}], ports: [{port: 8443}]}]
+            G-SYS    | egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: vault}}, podSelector: {matchLabels: {app: vault}}}], ports: [{port: 8200}]}]
             G-SYS    | egress: [{to: [{namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [shop-catalog, keycloak]}]}}], ports: [{port: 80}]}]
             """)
     void refuses(String id, String rules) throws CelEvaluationException {
@@ -84,6 +89,7 @@ class AdmissionTest {
             egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}], ports: [{port: 8000, endPort: 8099}]}]
             egress: [{to: [{ipBlock: {cidr: 169.254.20.10/32}}], ports: [{port: 53, protocol: UDP}]}]
             egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ledger-core}}}], ports: [{port: 8443}]}]
+            egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: keycloak}}, podSelector: {matchLabels: {app: keycloak}}}], ports: [{port: 8443}]}]
             egress: [{to: [{podSelector: {}}]}]
             ingress: [{from: [{podSelector: {}}], ports: []}]
             ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}], ports: [{port: metrics}]}]

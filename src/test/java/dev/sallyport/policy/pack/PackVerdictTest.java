@@ -56,11 +56,14 @@ class PackVerdictTest {
                 .isEqualTo(from(CHECKOUT, without))
                 .contains(
                         CHECKOUT + " => " + LEDGER + " : TCP 443",
+                        CHECKOUT + " => keycloak/keycloak[Pod] : TCP 8443",
                         CHECKOUT + " => 203.0.113.0-203.0.113.255[External] : TCP 443");
         assertThat(without).contains(LEDGER + " => vault/vault[Pod] : All Connections");
         assertThat(from(LEDGER, with))
                 .noneMatch(connection -> connection.contains("vault/vault"))
                 .noneMatch(connection -> connection.contains("169.254.169.254"))
+                .contains(LEDGER + " => keycloak/keycloak[Pod] : TCP 8443")
+                .noneMatch(connection -> connection.contains("keycloak/database"))
                 .contains(LEDGER + " => kube-system/coredns[Pod] : TCP 53,5353,UDP 53,5353")
                 .anyMatch(connection -> connection.contains("169.255.0.0-"));
         assertThat(from(NEW_TEAM, with))
@@ -76,7 +79,10 @@ class PackVerdictTest {
     private static List<Manifest> grants(ClusterProfile cluster) {
         var renderer = new Renderer(Cast.platform());
         List<Manifest> manifests = new ArrayList<>();
-        for (Access access : List.of(Cast.toNamespace("ledger-core"), Cast.toBlocks("203.0.113.0/24"))) {
+        for (Access access : List.of(
+                Cast.toNamespace("ledger-core"),
+                Cast.toBlocks("203.0.113.0/24"),
+                Cast.toService("keycloak", "TCP 8443"))) {
             manifests.addAll(
                     renderer.access(manifests.size(), access, cluster).match(some -> some, cannot -> List.of()));
         }

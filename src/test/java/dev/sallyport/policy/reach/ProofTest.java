@@ -166,7 +166,9 @@ class ProofTest {
                 .isFalse();
         assertThat(prove(
                                 new Access(
-                                        new dev.sallyport.policy.model.Source(Cast.CHECKOUT, both()), same, Cast.HTTPS),
+                                        new dev.sallyport.policy.model.Source.Pods(Cast.CHECKOUT, both()),
+                                        same,
+                                        Cast.HTTPS),
                                 wanted)
                         .already())
                 .as("a narrower choice of the same pods")
@@ -197,7 +199,7 @@ class ProofTest {
                     random.ints(random.nextInt(4)).mapToObj(n -> random(random)).toArray(Access[]::new);
             List<Rectangle> opened = prove(wanted, standing)
                     .opened()
-                    .match(Opened.Addresses::rectangles, pods -> List.of(), names -> List.of());
+                    .match(Opened.Addresses::rectangles, pods -> List.of(), names -> List.of(), service -> List.of());
             for (int host = 0; host < 16; host++) {
                 for (int port = 1; port <= 8; port++) {
                     Address address = Address.parse("203.0.113." + host);

@@ -10,10 +10,12 @@ import dev.sallyport.policy.lint.scene.Scene;
 import dev.sallyport.policy.lint.scene.Selector;
 import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.GuardedNamespace;
+import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Namespaces of the platform, and of every other tenant, that a tenant's policy takes in. */
@@ -32,7 +34,7 @@ public final class NamespaceLeaks implements Inspection {
             for (PolicyRule rule : policy.rules()) {
                 if (rule.isAnyone()) reportAnyone(rule, findings);
                 for (Peer peer : rule.peers()) {
-                    peer.namespaces().ifPresent(selector -> inspect(scene, policy, rule, selector, findings));
+                    peer.namespaces().ifPresent(selector -> inspect(scene, policy, rule, peer, selector, findings));
                 }
             }
         }
@@ -45,7 +47,8 @@ public final class NamespaceLeaks implements Inspection {
         findings.add(GuardChecks.TENANT, rule.peersNode(), sentence);
     }
 
-    private static void inspect(Scene scene, Policy policy, PolicyRule rule, Selector selector, Findings findings) {
+    private static void inspect(
+            Scene scene, Policy policy, PolicyRule rule, Peer peer, Selector selector, Findings findings) {
         if (!selector.demandsAValue()) {
             findings.add(
                     GuardChecks.TENANT,
@@ -58,7 +61,8 @@ public final class NamespaceLeaks implements Inspection {
         if (rule.direction() == Direction.INGRESS) return;
         for (String namespace : scene.namespacesMatching(selector)) {
             if (scene.isTenants(namespace)) continue;
-            if (!isDns(scene, policy, rule, namespace)) report(scene, selector, namespace, findings);
+            boolean offered = isDns(scene, policy, rule, namespace) || isService(scene, rule, peer, namespace);
+            if (!offered) report(scene, selector, namespace, findings);
         }
     }
 
@@ -71,6 +75,23 @@ public final class NamespaceLeaks implements Inspection {
                                         .flatMap(port -> Stream.of(PortRange.udp(port), PortRange.tcp(port)))
                                         .toList())
                                 .contains(rule.numbers()));
+    }
+
+    /** The catalogue's services are open to whoever was granted them: their pods, on their ports (E-PS). */
+    private static boolean isService(Scene scene, PolicyRule rule, Peer peer, String namespace) {
+        return !rule.hasNamedPort()
+                && scene.platform().services().stream()
+                        .filter(service -> service.instead().isEmpty()
+                                && service.pods().namespace().value().equals(namespace))
+                        .anyMatch(service -> service.ports().contains(rule.numbers())
+                                && demands(peer, service.pods().podLabels()));
+    }
+
+    private static boolean demands(Peer peer, Labels labels) {
+        return peer.pods()
+                .filter(pods -> labels.values().entrySet().stream()
+                        .allMatch(label -> pods.valuesOf(label.getKey()).equals(Optional.of(Set.of(label.getValue())))))
+                .isPresent();
     }
 
     private static void report(Scene scene, Selector selector, String namespace, Findings findings) {

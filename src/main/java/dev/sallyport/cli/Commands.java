@@ -39,7 +39,7 @@ public final class Commands {
         this.clock = clock;
     }
 
-    /** @return the exit code: 0 done, 1 something was found, 2 could not run */
+    /** @return the exit code: 0 done, 1 something was found or the answer is partial, 2 could not run */
     public static int run(List<String> args, OutputStream out, PrintStream err, Clock clock) {
         return new Commands(err, clock).run(args, out);
     }

@@ -46,7 +46,7 @@ final class Options {
         spec.addOption(option(
                 IP_BLOCKS,
                 "pods|outside",
-                "Whether an ipBlock also means the known addresses of pods; outside if not said."));
+                "Whether an ipBlock also means the known addresses of pods; if not said, as the cluster of --profile does, or outside."));
     }
 
     static OptionSpec option(String name, String label, String description) {
@@ -70,7 +70,7 @@ final class Options {
         return PositionalParamSpec.builder()
                 .type(String[].class)
                 .arity(arity)
-                .required(true)
+                .required(!arity.startsWith("0"))
                 .paramLabel(label)
                 .description(description)
                 .build();
@@ -80,6 +80,12 @@ final class Options {
         List<Path> paths = new ArrayList<>();
         for (String path : given.matchedPositionalValue(0, new String[0])) paths.add(path(path));
         return paths;
+    }
+
+    /** The path that an option names. */
+    static Optional<Path> path(ParseResult given, String name) throws CannotRun {
+        Optional<String> path = text(given, name);
+        return path.isEmpty() ? Optional.empty() : Optional.of(path(path.get()));
     }
 
     private static Path path(String text) throws CannotRun {
@@ -108,9 +114,9 @@ final class Options {
     }
 
     static dev.sallyport.policy.verdict.Options verdict(ParseResult given) throws CannotRun {
-        String ipBlocks = choice(given, IP_BLOCKS, List.of("outside", "pods"));
-        IpBlocks meaning = ipBlocks.equals("pods") ? IpBlocks.PODS : IpBlocks.OUTSIDE;
-        Optional<PodsIn> controller = profile(given).map(ClusterProfile::ingress);
+        Optional<ClusterProfile> profile = profile(given);
+        IpBlocks meaning = ipBlocks(given, profile);
+        Optional<PodsIn> controller = profile.map(ClusterProfile::ingress);
         return controller.isEmpty()
                 ? dev.sallyport.policy.verdict.Options.of(meaning)
                 : new dev.sallyport.policy.verdict.Options(
@@ -119,6 +125,15 @@ final class Options {
                                 ClusterNamespace.NAME_LABEL,
                                 controller.get().namespace().value()),
                         controller.get().podLabels());
+    }
+
+    /** What the option says; without it what the cluster's plugin does, as far as its dialect tells. */
+    private static IpBlocks ipBlocks(ParseResult given, Optional<ClusterProfile> profile) throws CannotRun {
+        String word = choice(given, IP_BLOCKS, List.of("outside", "pods"));
+        if (!given.hasMatchedOption(IP_BLOCKS) && profile.isPresent()) {
+            return IpBlocks.of(profile.get().dialect());
+        }
+        return word.equals("pods") ? IpBlocks.PODS : IpBlocks.OUTSIDE;
     }
 
     /** The cluster of {@code --profile}. */

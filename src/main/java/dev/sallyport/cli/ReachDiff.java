@@ -41,6 +41,6 @@ final class ReachDiff implements Command {
         Difference difference =
                 Difference.between(Reachability.of(before.state(), options), Reachability.of(after.state(), options));
         new DifferenceWriter(out, keepGoing, skipped).write(difference, format);
-        return Commands.DONE;
+        return Manifests.exitCode(skipped);
     }
 }

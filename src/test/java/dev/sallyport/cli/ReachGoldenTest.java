@@ -40,11 +40,17 @@ class ReachGoldenTest {
         CALLS.put("diff-same.json", new String[] {"reach", "diff", EXAMPLE, EXAMPLE, "-o", "json", "--keep-going"});
         CALLS.put("explain-allowed.txt", explain("shop/web", "shop/orders", "TCP/5432"));
         CALLS.put("explain-denied.txt", explain("shop/orders", "shop/web", "TCP/8080"));
+        CALLS.put("explain-ingress-controller.txt", explain("{ingress-controller}", "shop/web", "TCP/8080"));
+        CALLS.put("explain-denied.json", json(explain("shop/orders", "shop/web", "TCP/8080")));
         CALLS.put("explain-guardrail.txt", explain("monitoring/prometheus", "169.254.169.254", "TCP/80"));
     }
 
     private static String[] explain(String from, String to, String port) {
         return new String[] {"reach", "explain", EXAMPLE, "--from", from, "--to", to, "--port", port};
+    }
+
+    private static String[] json(String... call) {
+        return Stream.concat(Stream.of(call), Stream.of("-o", "json")).toArray(String[]::new);
     }
 
     @TestFactory

@@ -80,7 +80,9 @@ public final class Commands {
     }
 
     private int run(List<String> args, Writer out) throws CannotRun, IOException {
-        ParseResult given = new CommandLine(specs()).parseArgs(args.toArray(String[]::new));
+        ParseResult given = new CommandLine(specs())
+                .setExpandAtFiles(false) // a path may well begin with @
+                .parseArgs(args.toArray(String[]::new));
         while (given.hasSubcommand()) given = given.subcommand();
         CommandSpec spec = given.commandSpec();
         if (given.isUsageHelpRequested()) {

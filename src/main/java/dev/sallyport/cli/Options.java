@@ -9,6 +9,8 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PodsIn;
 import dev.sallyport.policy.verdict.Options.IpBlocks;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -43,10 +45,11 @@ final class Options {
     }
 
     static void addIpBlocks(CommandSpec spec) {
-        spec.addOption(option(
-                IP_BLOCKS,
-                "pods|outside",
-                "Whether an ipBlock also means the known addresses of pods; if not said, as the cluster of --profile does, or outside."));
+        spec.addOption(
+                option(
+                        IP_BLOCKS,
+                        "pods|outside",
+                        "Whether an ipBlock also means the known addresses of pods; if not said, as the cluster of --profile does, or outside."));
     }
 
     static OptionSpec option(String name, String label, String description) {
@@ -72,6 +75,7 @@ final class Options {
                 .arity(arity)
                 .required(!arity.startsWith("0"))
                 .paramLabel(label)
+                .hideParamSyntax(label.contains(" "))
                 .description(description)
                 .build();
     }
@@ -89,6 +93,7 @@ final class Options {
     }
 
     private static Path path(String text) throws CannotRun {
+        if (text.isEmpty()) throw new CannotRun("a path is empty; `.` is the folder that one is in");
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
@@ -160,6 +165,10 @@ final class Options {
             throw new CannotRun("the platform file cannot be read\n" + e.getMessage());
         } catch (NoSuchFileException e) {
             throw new CannotRun("there is no platform file " + file.get());
+        } catch (CharacterCodingException e) {
+            throw new CannotRun("the platform file " + file.get() + " cannot be read: not UTF-8");
+        } catch (AccessDeniedException e) {
+            throw new CannotRun("the platform file " + file.get() + " cannot be read: permission denied");
         } catch (IOException e) {
             throw new CannotRun("the platform file " + file.get() + " cannot be read: " + e.getMessage());
         }

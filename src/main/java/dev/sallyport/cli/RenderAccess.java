@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ final class RenderAccess implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Commands.spec("render", "The manifests for an access written as YAML, or for the guardrails.");
+        CommandSpec spec =
+                Commands.spec("render", "The manifests for an access written as YAML, or for the guardrails.");
         spec.addPositional(Options.paths("0..1", "FILE", "An Access of sallyport.dev/v1."));
         spec.addOption(Options.flag(GUARDRAILS, "Instead, the guardrail pack of the cluster."));
         spec.addOption(Options.option(
@@ -106,6 +108,8 @@ final class RenderAccess implements Command {
             throw new CannotRun("%s: no such file".formatted(file));
         } catch (CharacterCodingException e) {
             throw new CannotRun("%s: not UTF-8".formatted(file));
+        } catch (AccessDeniedException e) {
+            throw new CannotRun("%s: permission denied".formatted(file));
         } catch (IOException e) {
             throw new CannotRun("%s: cannot be read: %s".formatted(file, e.getMessage()));
         }

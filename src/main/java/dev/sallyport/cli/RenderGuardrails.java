@@ -35,7 +35,8 @@ final class RenderGuardrails {
             return Commands.DONE;
         }
         for (Path strange : write(checkout.get(), folder, content)) {
-            err.println("sallyport: " + strange + " is no part of the guardrail pack, and its folder belongs to the pack");
+            err.println(
+                    "sallyport: " + strange + " is no part of the guardrail pack, and its folder belongs to the pack");
         }
         for (String path : content.keySet()) out.write(checkout.get().resolve(path) + "\n");
         return Commands.DONE;
@@ -61,8 +62,7 @@ final class RenderGuardrails {
             }
             try (Stream<Path> files = Files.list(pack)) {
                 List<Path> strange = new ArrayList<>(files.sorted().toList());
-                strange.removeIf(file ->
-                        content.containsKey(folder.path() + "/" + file.getFileName()));
+                strange.removeIf(file -> content.containsKey(folder.path() + "/" + file.getFileName()));
                 return strange;
             }
         } catch (IOException e) {

@@ -46,14 +46,16 @@ public final class DialectReadings implements Dialects {
     public Optional<Reading> read(String file, YamlValue object) {
         try {
             return switch (kind(object)) {
-                case CiliumReader.API_VERSION + " " + CiliumReader.KIND -> Optional.of(
-                        policy(object, CiliumReader.policy(file, object), WrittenRule::cilium));
-                case CalicoReader.API_VERSION + " " + CalicoReader.KIND -> Optional.of(
-                        policy(object, CalicoReader.policy(file, object), WrittenRule::calico));
-                case CiliumReader.API_VERSION + " " + CiliumClusterwideReader.KIND -> Optional.of(
-                        clusterWide(object, CiliumClusterwideReader.policies(file, object), WrittenRule::cilium));
-                case CalicoReader.API_VERSION + " " + CalicoTierReader.POLICY -> Optional.of(
-                        clusterWide(object, CalicoTierReader.policies(file, object, tiers), WrittenRule::calico));
+                case CiliumReader.API_VERSION + " " + CiliumReader.KIND ->
+                    Optional.of(policy(object, CiliumReader.policy(file, object), WrittenRule::cilium));
+                case CalicoReader.API_VERSION + " " + CalicoReader.KIND ->
+                    Optional.of(policy(object, CalicoReader.policy(file, object), WrittenRule::calico));
+                case CiliumReader.API_VERSION + " " + CiliumClusterwideReader.KIND ->
+                    Optional.of(
+                            clusterWide(object, CiliumClusterwideReader.policies(file, object), WrittenRule::cilium));
+                case CalicoReader.API_VERSION + " " + CalicoTierReader.POLICY ->
+                    Optional.of(
+                            clusterWide(object, CalicoTierReader.policies(file, object, tiers), WrittenRule::calico));
                 case CalicoReader.API_VERSION + " " + CalicoTierReader.TIER -> {
                     CalicoTierReader.tier(file, object);
                     yield Optional.of(new Reading.Meaning(List.of(), Map.of()));
@@ -118,8 +120,8 @@ public final class DialectReadings implements Dialects {
                     nodes -> Optional.empty(),
                     names -> Optional.empty(),
                     unknown -> Optional.empty()));
-            same.orElseThrow(() -> new UnreadableYaml(
-                            written.rule().line(), "nodes that are let through are not understood"))
+            same.orElseThrow(() ->
+                            new UnreadableYaml(written.rule().line(), "nodes that are let through are not understood"))
                     .forEach(peers::add);
         }
         return new PolicyRule(peers, rule.ports());

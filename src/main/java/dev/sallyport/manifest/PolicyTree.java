@@ -60,7 +60,8 @@ final class PolicyTree {
     private YamlValue rule(String peersKey, PolicyRule rule, WrittenRule origin) {
         Map<String, YamlValue> tree = new LinkedHashMap<>();
         List<YamlValue> peers = new ArrayList<>();
-        for (int i = 0; i < rule.peers().size(); i++) peer(rule.peers().get(i), origin.peer(i)).ifPresent(peers::add);
+        for (int i = 0; i < rule.peers().size(); i++)
+            peer(rule.peers().get(i), origin.peer(i)).ifPresent(peers::add);
         tree.put(peersKey, list(peers, origin.rule()));
         List<YamlValue> ports = new ArrayList<>();
         boolean every = false;
@@ -94,7 +95,11 @@ final class PolicyTree {
                 names -> {
                     tree.put(
                             dev.sallyport.policy.lint.scene.Peer.DOMAIN_NAMES,
-                            list(names.names().stream().map(name -> text(name, at)).toList(), at));
+                            list(
+                                    names.names().stream()
+                                            .map(name -> text(name, at))
+                                            .toList(),
+                                    at));
                     return false;
                 }));
         return isAnyone ? Optional.empty() : Optional.of(mapping(tree, at));
@@ -104,7 +109,10 @@ final class PolicyTree {
         YamlValue cidr = at.asMapping().flatMap(item -> item.get("cidr")).orElse(at);
         Map<String, YamlValue> tree = new LinkedHashMap<>();
         tree.put("cidr", text(block.cidr().toString(), cidr));
-        List<YamlValue> except = block.except().stream().map(Cidr::toString).map(cut -> text(cut, at)).toList();
+        List<YamlValue> except = block.except().stream()
+                .map(Cidr::toString)
+                .map(cut -> text(cut, at))
+                .toList();
         if (!except.isEmpty()) tree.put("except", list(except, at));
         return mapping(tree, at);
     }
@@ -137,7 +145,11 @@ final class PolicyTree {
         if (!selector.isEverything()) {
             tree.put(
                     "matchExpressions",
-                    list(selector.requirements().stream().map(each -> requirement(each, at)).toList(), at));
+                    list(
+                            selector.requirements().stream()
+                                    .map(each -> requirement(each, at))
+                                    .toList(),
+                            at));
         }
         return mapping(tree, at);
     }
@@ -147,7 +159,13 @@ final class PolicyTree {
         tree.put("key", text(requirement.key(), at));
         tree.put("operator", text(requirement.operator().toString(), at));
         if (requirement.operator().hasValues()) {
-            tree.put("values", list(requirement.values().stream().map(value -> text(value, at)).toList(), at));
+            tree.put(
+                    "values",
+                    list(
+                            requirement.values().stream()
+                                    .map(value -> text(value, at))
+                                    .toList(),
+                            at));
         }
         return mapping(tree, at);
     }

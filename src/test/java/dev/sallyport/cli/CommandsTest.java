@@ -43,7 +43,14 @@ class CommandsTest {
             reach list --platform none.yaml deploy/example | sallyport: there is no platform file none.yaml
             reach list --platform deploy/example/namespaces.yaml deploy/example | sallyport: the platform file cannot be read
             reach list none                                | none:1: no such file
-            reach diff deploy/example                      | sallyport: positional parameter at index 0..* (BEFORE AFTER) requires at least 2 values, but only 1 were specified
+            reach diff deploy/example                      | sallyport: reach diff takes two paths, BEFORE and AFTER, not 1
+            reach diff deploy/example a b                  | sallyport: reach diff takes two paths, BEFORE and AFTER, not 3
+            reach list @deploy/example                     | @deploy/example:1: no such file
+            reach list -o                                  | sallyport: Missing required parameter for option '-o'
+            reach list -o json -o csv deploy/example       | sallyport: option '-o' (FORMAT) should be specified only once
+            lint -o csv deploy/example                     | sallyport: -o is one of text, json, sarif, not `csv`
+            lint deploy/example --platform deploy/example  | sallyport: the platform file deploy/example cannot be read: Is a directory
+            reach explain deploy/example --from shop --to shop/web --port TCP/80 | sallyport: --from: `shop` is neither a workload, `NS/NAME`, nor an IP address
             reach diff deploy/example none                 | none:1: no such file
             reach explain deploy/example                   | sallyport: Missing required options
             reach explain deploy/example --from shop/web --to shop/nobody --port TCP/80 | sallyport: --to: there is no workload `shop/nobody`
@@ -61,6 +68,20 @@ class CommandsTest {
         assertThat(called.exitCode()).isEqualTo(2);
         assertThat(called.out()).isEmpty();
         assertThat(called.err()).startsWith(sentence).doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void takesNoEmptyTextForTheFolderThatOneIsIn() {
+        assertThat(Called.with("lint", ""))
+                .isEqualTo(new Called(2, "", "sallyport: a path is empty; `.` is the folder that one is in\n"));
+    }
+
+    @Test
+    void saysThatAPlatformFileIsNoText() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.txt"), "\u00FC".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(Called.with("lint", "deploy/example", "--platform", latin.toString()))
+                .isEqualTo(new Called(2, "", "sallyport: the platform file " + latin + " cannot be read: not UTF-8\n"));
     }
 
     @ParameterizedTest
@@ -106,11 +127,16 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"reach list DIR", "reach diff DIR deploy/example", "reach explain DIR --from a/a --to 192.0.2.1 --port TCP/1"})
+    @CsvSource({
+        "reach list DIR",
+        "reach diff DIR deploy/example",
+        "reach explain DIR --from a/a --to 192.0.2.1 --port TCP/1"
+    })
     void isNoCleanAnswerWhereSomethingIsMissing(String args) throws IOException {
         write();
         Files.writeString(folder.resolve("pod.yaml"), "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: a}}");
-        String[] asked = (args + " --keep-going").replace("DIR", folder.toString()).split(" ");
+        String[] asked =
+                (args + " --keep-going").replace("DIR", folder.toString()).split(" ");
 
         assertThat(Called.with(asked).exitCode()).isEqualTo(1);
         Files.delete(folder.resolve("bad.yaml"));
@@ -150,7 +176,8 @@ class CommandsTest {
         Called called = Called.with(args.toArray(String[]::new));
 
         assertThat(called.err()).isEmpty();
-        assertThat(called.out().lines().filter(line -> line.startsWith("a/a[Pod] => b/b[Pod]"))).hasSize(lines);
+        assertThat(called.out().lines().filter(line -> line.startsWith("a/a[Pod] => b/b[Pod]")))
+                .hasSize(lines);
     }
 
     private void write() throws IOException {

@@ -56,7 +56,8 @@ class RenderGuardrailsTest {
                         pack + "/guardrails.yaml",
                         pack + "/kustomization.yaml");
         for (String file : called.out().split("\n")) {
-            assertThat(Path.of(file)).hasSameTextualContentAs(GOLDEN.resolve(Path.of(file).getFileName()));
+            assertThat(Path.of(file))
+                    .hasSameTextualContentAs(GOLDEN.resolve(Path.of(file).getFileName()));
         }
         assertThat(Called.with("lint", checkout.toString(), "--platform", PLATFORM))
                 .isEqualTo(new Called(0, "", ""));

@@ -37,7 +37,12 @@ public final class Catalog {
         CHAPTERS.put("What the API server refuses", List.of(new ApiInspection()));
         CHAPTERS.put(
                 "Guardrails that leak",
-                List.of(new AddressLeaks(), new NamespaceLeaks(), new NameLeaks(), new TierLeaks(), new InternetRules()));
+                List.of(
+                        new AddressLeaks(),
+                        new NamespaceLeaks(),
+                        new NameLeaks(),
+                        new TierLeaks(),
+                        new InternetRules()));
         CHAPTERS.put(
                 "What every namespace must have",
                 List.of(

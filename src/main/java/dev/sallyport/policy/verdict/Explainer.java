@@ -76,12 +76,11 @@ final class Explainer {
                         && PortSpec.of(door.ports()).on(pods.namedPorts()).overlaps(PortSet.of(port)))
                 .findFirst();
         Optional<Explanation> ingress = side(Direction.INGRESS, destination, source, destination, port);
-        boolean allowed = entrance.isPresent()
-                && ingress.map(Explanation::allowed).orElse(true);
+        boolean allowed =
+                entrance.isPresent() && ingress.map(Explanation::allowed).orElse(true);
         String note = entrance.map(door -> "%s exposes this port (%s)".formatted(door.name(), door.place()))
                 .orElse("No Ingress and no Route exposes this port, so nothing is sent to it");
-        return new Verdict(
-                source.shown, destination.shown, port, allowed, Optional.empty(), ingress, List.of(note));
+        return new Verdict(source.shown, destination.shown, port, allowed, Optional.empty(), ingress, List.of(note));
     }
 
     private Optional<Explanation> side(Direction direction, End subject, End peer, End destination, PortRange port) {
@@ -141,9 +140,11 @@ final class Explainer {
             Endpoint shown = new Endpoint.Outside(new AddressRange(address, address), address + "[External]");
             return new End(shown, Optional.empty(), Optional.of(address));
         } catch (InvalidValue e) {
-            throw text.contains("/")
-                    ? new InvalidValue(field, "there is no workload `%s`".formatted(text))
-                    : e.at(field);
+            throw new InvalidValue(
+                    field,
+                    text.contains("/")
+                            ? "there is no workload `%s`".formatted(text)
+                            : "`%s` is neither a workload, `NS/NAME`, nor an IP address".formatted(text));
         }
     }
 }

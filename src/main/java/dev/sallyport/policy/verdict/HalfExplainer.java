@@ -80,8 +80,7 @@ final class HalfExplainer {
                 if (action.isEmpty()) continue;
                 String name =
                         rules.get(i).name().isEmpty() ? "" : " '" + rules.get(i).name() + "'";
-                String sentence =
-                        "%s tier: %s, rule %s%s: %s".formatted(tier, policy, rule(i), name, action.get());
+                String sentence = "%s tier: %s, rule %s%s: %s".formatted(tier, policy, rule(i), name, action.get());
                 say(sentence, cited(policy, Optional.of(rule(i))), action.get() != TierAction.PASS);
                 return action.get() == TierAction.PASS
                         ? Optional.empty()
@@ -143,8 +142,7 @@ final class HalfExplainer {
                         true);
                 return true;
             }
-            reasons.add("%s names other %s"
-                    .formatted(rule(i), peer ? "ports" : ports ? "peers" : "peers and ports"));
+            reasons.add("%s names other %s".formatted(rule(i), peer ? "ports" : ports ? "peers" : "peers and ports"));
         }
         String reason = reasons.isEmpty() ? "it has no rule, which allows nothing" : String.join(", ", reasons);
         say("%s selects the pods; %s".formatted(policy, reason), cited(policy, Optional.empty()), false);

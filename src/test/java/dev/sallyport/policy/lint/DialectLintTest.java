@@ -93,8 +93,8 @@ class DialectLintTest {
                 Map<String, String> out = Map.of("out.yaml", Files.readString(folder.resolve("out.yaml")));
                 boolean isBaseline = folder.getFileName().toString().startsWith("baseline-");
                 tests.add(dynamicTest(
-                        GOLDEN.relativize(folder).toString(),
-                        () -> assertThat(isBaseline ? errorsOf(out) : errors(out)).isEmpty()));
+                        GOLDEN.relativize(folder).toString(), () -> assertThat(isBaseline ? errorsOf(out) : errors(out))
+                                .isEmpty()));
             }
         }
         return tests;
@@ -180,7 +180,8 @@ class DialectLintTest {
 
     @Test
     void doesNotTakeAPolicyWithoutItsTierForUnderstood() throws IOException {
-        String policy = Files.readString(GOLDEN.resolve("pack/calico/guardrails.yaml")).split("---\n")[1];
+        String policy =
+                Files.readString(GOLDEN.resolve("pack/calico/guardrails.yaml")).split("---\n")[1];
 
         assertThat(errors(Map.of("a.yaml", policy)))
                 .extracting(Finding::sentence)

@@ -63,8 +63,7 @@ public record Node(String file, String path, YamlValue value, Origins origins) {
     public Map<String, Node> fields() {
         Map<String, Node> fields = new LinkedHashMap<>();
         value.asMapping().ifPresent(mapping -> mapping.values()
-                .forEach((key, child) ->
-                        fields.put(key, child(path.isEmpty() ? key : path + "." + key, child))));
+                .forEach((key, child) -> fields.put(key, child(path.isEmpty() ? key : path + "." + key, child))));
         return fields;
     }
 
@@ -105,7 +104,10 @@ public record Node(String file, String path, YamlValue value, Origins origins) {
 
     /** The outermost part of this that begins on a line; this itself if none does. */
     Node atLine(int line) {
-        return Stream.concat(Stream.of(this), parts()).filter(part -> part.line() == line).findFirst().orElse(this);
+        return Stream.concat(Stream.of(this), parts())
+                .filter(part -> part.line() == line)
+                .findFirst()
+                .orElse(this);
     }
 
     private Stream<Node> parts() {

@@ -20,7 +20,8 @@ public final class Origins {
     static Origins of(YamlValue object, Map<YamlValue, YamlValue> written) {
         Map<YamlValue, String> paths = new IdentityHashMap<>();
         add(new Node("", "", object), paths);
-        written.forEach((part, origin) -> Optional.ofNullable(paths.get(origin)).ifPresent(path -> paths.put(part, path)));
+        written.forEach(
+                (part, origin) -> Optional.ofNullable(paths.get(origin)).ifPresent(path -> paths.put(part, path)));
         return new Origins(paths);
     }
 

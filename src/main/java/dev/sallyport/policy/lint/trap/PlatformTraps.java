@@ -127,7 +127,9 @@ public final class PlatformTraps {
                 .forEach(object -> says.at(
                         object.get("kind").orElse(object),
                         "A %s of `%s` is not understood".formatted(object.kind(), object.apiVersion())));
-        scene.dialects().unknown().forEach(policy -> says.at(policy.at(), "This policy cannot be judged: " + policy.reason()));
+        scene.dialects()
+                .unknown()
+                .forEach(policy -> says.at(policy.at(), "This policy cannot be judged: " + policy.reason()));
     }
 
     private static Stream<Node> foreign(Scene scene) {

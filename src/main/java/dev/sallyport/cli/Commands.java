@@ -39,7 +39,7 @@ public final class Commands {
         this.clock = clock;
     }
 
-    /** @return the exit code: 0 done, 1 something was found, 2 could not run */
+    /** @return the exit code: 0 done, 1 something was found or the answer is partial, 2 could not run */
     public static int run(List<String> args, OutputStream out, PrintStream err, Clock clock) {
         return new Commands(err, clock).run(args, out);
     }
@@ -80,7 +80,9 @@ public final class Commands {
     }
 
     private int run(List<String> args, Writer out) throws CannotRun, IOException {
-        ParseResult given = new CommandLine(specs()).parseArgs(args.toArray(String[]::new));
+        ParseResult given = new CommandLine(specs())
+                .setExpandAtFiles(false) // a path may well begin with @
+                .parseArgs(args.toArray(String[]::new));
         while (given.hasSubcommand()) given = given.subcommand();
         CommandSpec spec = given.commandSpec();
         if (given.isUsageHelpRequested()) {

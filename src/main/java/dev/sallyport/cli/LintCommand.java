@@ -1,6 +1,7 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.manifest.CanonicalJson;
+import dev.sallyport.manifest.DialectReadings;
 import dev.sallyport.manifest.ManifestFiles;
 import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.platform.StandardPlatform;
@@ -62,7 +63,8 @@ final class LintCommand implements Command {
         Manifests.tellOf(unreadable, Options.keepGoing(given), err);
         List<Document> documents =
                 read.stream().flatMap(file -> file.documents().stream()).toList();
-        LintReport report = Lint.check(new LintInput(documents, platform, LocalDate.now(clock)));
+        LintReport report =
+                Lint.check(new LintInput(documents, platform, LocalDate.now(clock), new DialectReadings(documents)));
         out.write(text(report, format));
         // what could not be read may hold anything: a pipeline must not take half an answer for a clean one
         return unreadable.isEmpty() ? report.exitCode() : LintReport.FOUND;

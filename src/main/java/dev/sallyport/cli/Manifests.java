@@ -23,6 +23,11 @@ final class Manifests {
         return read;
     }
 
+    /** An answer that lacks something is an answer; a pipeline must not take it for a whole one. */
+    static int exitCode(List<Unreadable> skipped) {
+        return skipped.isEmpty() ? Commands.DONE : Commands.FOUND;
+    }
+
     /** The same of what another reader could not read. */
     static void tellOf(List<Unreadable> unreadable, boolean keepGoing, PrintStream err) throws CannotRun {
         unreadable.forEach(err::println);

@@ -9,6 +9,8 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PodsIn;
 import dev.sallyport.policy.verdict.Options.IpBlocks;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -43,10 +45,11 @@ final class Options {
     }
 
     static void addIpBlocks(CommandSpec spec) {
-        spec.addOption(option(
-                IP_BLOCKS,
-                "pods|outside",
-                "Whether an ipBlock also means the known addresses of pods; outside if not said."));
+        spec.addOption(
+                option(
+                        IP_BLOCKS,
+                        "pods|outside",
+                        "Whether an ipBlock also means the known addresses of pods; if not said, as the cluster of --profile does, or outside."));
     }
 
     static OptionSpec option(String name, String label, String description) {
@@ -70,8 +73,9 @@ final class Options {
         return PositionalParamSpec.builder()
                 .type(String[].class)
                 .arity(arity)
-                .required(true)
+                .required(!arity.startsWith("0"))
                 .paramLabel(label)
+                .hideParamSyntax(label.contains(" "))
                 .description(description)
                 .build();
     }
@@ -82,7 +86,14 @@ final class Options {
         return paths;
     }
 
+    /** The path that an option names. */
+    static Optional<Path> path(ParseResult given, String name) throws CannotRun {
+        Optional<String> path = text(given, name);
+        return path.isEmpty() ? Optional.empty() : Optional.of(path(path.get()));
+    }
+
     private static Path path(String text) throws CannotRun {
+        if (text.isEmpty()) throw new CannotRun("a path is empty; `.` is the folder that one is in");
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
@@ -108,9 +119,9 @@ final class Options {
     }
 
     static dev.sallyport.policy.verdict.Options verdict(ParseResult given) throws CannotRun {
-        String ipBlocks = choice(given, IP_BLOCKS, List.of("outside", "pods"));
-        IpBlocks meaning = ipBlocks.equals("pods") ? IpBlocks.PODS : IpBlocks.OUTSIDE;
-        Optional<PodsIn> controller = profile(given).map(ClusterProfile::ingress);
+        Optional<ClusterProfile> profile = profile(given);
+        IpBlocks meaning = ipBlocks(given, profile);
+        Optional<PodsIn> controller = profile.map(ClusterProfile::ingress);
         return controller.isEmpty()
                 ? dev.sallyport.policy.verdict.Options.of(meaning)
                 : new dev.sallyport.policy.verdict.Options(
@@ -119,6 +130,15 @@ final class Options {
                                 ClusterNamespace.NAME_LABEL,
                                 controller.get().namespace().value()),
                         controller.get().podLabels());
+    }
+
+    /** What the option says; without it what the cluster's plugin does, as far as its dialect tells. */
+    private static IpBlocks ipBlocks(ParseResult given, Optional<ClusterProfile> profile) throws CannotRun {
+        String word = choice(given, IP_BLOCKS, List.of("outside", "pods"));
+        if (!given.hasMatchedOption(IP_BLOCKS) && profile.isPresent()) {
+            return IpBlocks.of(profile.get().dialect());
+        }
+        return word.equals("pods") ? IpBlocks.PODS : IpBlocks.OUTSIDE;
     }
 
     /** The cluster of {@code --profile}. */
@@ -145,6 +165,10 @@ final class Options {
             throw new CannotRun("the platform file cannot be read\n" + e.getMessage());
         } catch (NoSuchFileException e) {
             throw new CannotRun("there is no platform file " + file.get());
+        } catch (CharacterCodingException e) {
+            throw new CannotRun("the platform file " + file.get() + " cannot be read: not UTF-8");
+        } catch (AccessDeniedException e) {
+            throw new CannotRun("the platform file " + file.get() + " cannot be read: permission denied");
         } catch (IOException e) {
             throw new CannotRun("the platform file " + file.get() + " cannot be read: " + e.getMessage());
         }

@@ -19,7 +19,7 @@ final class ReachDiff implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Commands.spec("diff", "What opens, what closes and what changes.");
-        spec.addPositional(Options.paths("2", "BEFORE AFTER", "Two files or folders."));
+        spec.addPositional(Options.paths("1..*", "BEFORE AFTER", "Two files or folders."));
         spec.addOption(Options.option("-o", "FORMAT", "text, json, csv or dot; text if not said."));
         Options.addIpBlocks(spec);
         Options.addCommon(spec);
@@ -32,6 +32,7 @@ final class ReachDiff implements Command {
         var options = Options.verdict(given);
         boolean keepGoing = Options.keepGoing(given);
         List<Path> paths = Options.paths(given);
+        if (paths.size() != 2) throw new CannotRun("reach diff takes two paths, BEFORE and AFTER, not " + paths.size());
         List<ReadCluster> states = ClusterReader.readEach(List.of(paths.subList(0, 1), paths.subList(1, 2)));
         ReadCluster before = states.get(0);
         ReadCluster after = states.get(1);
@@ -41,6 +42,6 @@ final class ReachDiff implements Command {
         Difference difference =
                 Difference.between(Reachability.of(before.state(), options), Reachability.of(after.state(), options));
         new DifferenceWriter(out, keepGoing, skipped).write(difference, format);
-        return Commands.DONE;
+        return Manifests.exitCode(skipped);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.manifest.CanonicalJson;
 import dev.sallyport.manifest.ReadCluster;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.PortRange;
@@ -21,12 +22,14 @@ final class ReachExplain implements Command {
     private static final String FROM = "--from";
     private static final String TO = "--to";
     private static final String PORT = "--port";
+    private static final List<String> FORMATS = List.of("text", "json");
 
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Commands.spec("explain", "Allowed or denied, and which policies and rules decided.");
         spec.addPositional(Options.paths("1..*", "PATH", "Files, and folders with all that is below them."));
-        spec.addOption(required(FROM, "NS/NAME|IP", "The source."));
+        spec.addOption(Options.option("-o", "FORMAT", "text or json; text if not said."));
+        spec.addOption(required(FROM, "NS/NAME|IP", "The source; {ingress-controller} for who stands behind Ingress."));
         spec.addOption(required(TO, "NS/NAME|IP", "The destination."));
         spec.addOption(required(PORT, "PROTO/N", "The destination's port, such as TCP/443."));
         Options.addIpBlocks(spec);
@@ -42,22 +45,37 @@ final class ReachExplain implements Command {
 
     @Override
     public int run(ParseResult given, Writer out, PrintStream err) throws CannotRun, IOException {
+        boolean json = format(given).equals("json");
         PortRange port = port(Options.text(given, PORT).orElseThrow());
         var options = Options.verdict(given);
-        ReadCluster read = Manifests.read(Options.paths(given), Options.keepGoing(given), err);
+        boolean keepGoing = Options.keepGoing(given);
+        ReadCluster read = Manifests.read(Options.paths(given), keepGoing, err);
+        Verdict verdict = verdict(given, Reachability.of(read.state(), options), port);
+        if (json) {
+            out.write(CanonicalJson.of(ExplanationJson.tree(verdict, keepGoing, read.unreadable())) + "\n");
+        } else {
+            write(out, verdict);
+        }
+        return Manifests.exitCode(read.unreadable());
+    }
+
+    private static String format(ParseResult given) throws CannotRun {
+        String word = Options.choice(given, "-o", Format.WORDS);
+        if (FORMATS.contains(word)) return word;
+        throw new CannotRun("-o is one of %s here, not `%s`: an explanation is no list of connections"
+                .formatted(String.join(", ", FORMATS), word));
+    }
+
+    private static Verdict verdict(ParseResult given, Reachability reachability, PortRange port) throws CannotRun {
         try {
-            write(
-                    out,
-                    Reachability.of(read.state(), options)
-                            .verdict(
-                                    Options.text(given, FROM).orElseThrow(),
-                                    Options.text(given, TO).orElseThrow(),
-                                    port.protocol(),
-                                    port.first()));
+            return reachability.verdict(
+                    Options.text(given, FROM).orElseThrow(),
+                    Options.text(given, TO).orElseThrow(),
+                    port.protocol(),
+                    port.first());
         } catch (InvalidValue e) {
             throw new CannotRun("--%s: %s".formatted(e.field(), e.sentence()));
         }
-        return Commands.DONE;
     }
 
     private static PortRange port(String text) throws CannotRun {
@@ -73,7 +91,7 @@ final class ReachExplain implements Command {
     private static void write(Writer out, Verdict verdict) throws IOException {
         out.write("%s: %s => %s : %s\n"
                 .formatted(
-                        word(verdict.allowed()),
+                        ExplanationJson.word(verdict.allowed()),
                         verdict.src().text(),
                         verdict.dst().text(),
                         verdict.port()));
@@ -89,13 +107,9 @@ final class ReachExplain implements Command {
                 .formatted(
                         explanation.direction().policyType(),
                         explanation.subject().text(),
-                        word(explanation.allowed())));
+                        ExplanationJson.word(explanation.allowed())));
         for (Explanation.Step step : explanation.steps()) {
             out.write((step.decides() ? "  * " : "    ") + step + "\n");
         }
-    }
-
-    private static String word(boolean allowed) {
-        return allowed ? "allowed" : "denied";
     }
 }

@@ -45,7 +45,7 @@ final class ReachList implements Command {
             list(reachability, connection -> write(writer, shown, connection));
         }
         writer.end();
-        return Commands.DONE;
+        return Manifests.exitCode(read.unreadable());
     }
 
     /** Takes a connection, unless the answer cannot be written on. */

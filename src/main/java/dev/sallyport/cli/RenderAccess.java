@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,21 +27,40 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code render}: the manifests for an access written as YAML, unless a guardrail refuses it. */
+/** {@code render}: the manifests for an access written as YAML, unless a guardrail refuses it; or the guardrails'. */
 final class RenderAccess implements Command {
+    private static final String GUARDRAILS = "--guardrails";
+    private static final String DIRECTORY = "-d";
+
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Commands.spec("render", "The manifests for an access written as YAML.");
-        spec.addPositional(Options.paths("1", "FILE", "An Access of sallyport.dev/v1."));
+        CommandSpec spec =
+                Commands.spec("render", "The manifests for an access written as YAML, or for the guardrails.");
+        spec.addPositional(Options.paths("0..1", "FILE", "An Access of sallyport.dev/v1."));
+        spec.addOption(Options.flag(GUARDRAILS, "Instead, the guardrail pack of the cluster."));
+        spec.addOption(Options.option(
+                DIRECTORY, "FOLDER", "With --guardrails: the checkout into which the files are written."));
         Options.addPlatform(spec);
         return spec;
     }
 
     @Override
     public int run(ParseResult given, Writer out, PrintStream err) throws CannotRun, IOException {
+        List<Path> files = Options.paths(given);
+        Optional<Path> checkout = Options.path(given, DIRECTORY);
+        if (given.hasMatchedOption(GUARDRAILS)) {
+            if (!files.isEmpty()) throw new CannotRun(GUARDRAILS + " takes no file");
+            return RenderGuardrails.run(given, checkout, out, err);
+        }
+        if (checkout.isPresent()) throw new CannotRun(DIRECTORY + " is for " + GUARDRAILS);
+        if (files.size() != 1) throw new CannotRun("render takes one file with an access, or " + GUARDRAILS);
+        return renderAccess(given, files.get(0), out, err);
+    }
+
+    private static int renderAccess(ParseResult given, Path file, Writer out, PrintStream err)
+            throws CannotRun, IOException {
         Optional<Platform> read = Options.platform(given);
         Optional<ClusterProfile> profile = Options.profile(given);
-        Path file = Options.paths(given).get(0);
         Access access = access(file);
         Platform platform = read.orElseGet(() -> StandardPlatform.with(namespaces(access)));
         List<Violation> violations =
@@ -89,6 +109,8 @@ final class RenderAccess implements Command {
             throw new CannotRun("%s: no such file".formatted(file));
         } catch (CharacterCodingException e) {
             throw new CannotRun("%s: not UTF-8".formatted(file));
+        } catch (AccessDeniedException e) {
+            throw new CannotRun("%s: permission denied".formatted(file));
         } catch (IOException e) {
             throw new CannotRun("%s: cannot be read: %s".formatted(file, e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package dev.sallyport.request;
 
+import dev.sallyport.manifest.DialectReadings;
 import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.lint.Lint;
@@ -51,7 +52,8 @@ class UnionProof {
                         .forEach(union::add);
                 union.addAll(rendered.policies(namespace));
             }
-            Lint.leaks(new LintInput(union, platform, today)).forEach(leak -> violations.add(violation(leak, stage)));
+            Lint.leaks(new LintInput(union, platform, today, new DialectReadings(union)))
+                    .forEach(leak -> violations.add(violation(leak, stage)));
         }
         return violations;
     }

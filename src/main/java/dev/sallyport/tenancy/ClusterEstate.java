@@ -62,7 +62,7 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
     private static Options options(ClusterProfile cluster) {
         NamespaceName controller = cluster.ingress().namespace();
         return new Options(
-                Options.IpBlocks.OUTSIDE,
+                Options.IpBlocks.of(cluster.dialect()),
                 ClusterNamespace.named(controller).labels(),
                 cluster.ingress().podLabels());
     }

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +43,23 @@ class CommandsTest {
             reach list --platform none.yaml deploy/example | sallyport: there is no platform file none.yaml
             reach list --platform deploy/example/namespaces.yaml deploy/example | sallyport: the platform file cannot be read
             reach list none                                | none:1: no such file
-            reach diff deploy/example                      | sallyport: positional parameter at index 0..* (BEFORE AFTER) requires at least 2 values, but only 1 were specified
+            reach diff deploy/example                      | sallyport: reach diff takes two paths, BEFORE and AFTER, not 1
+            reach diff deploy/example a b                  | sallyport: reach diff takes two paths, BEFORE and AFTER, not 3
+            reach list @deploy/example                     | @deploy/example:1: no such file
+            reach list -o                                  | sallyport: Missing required parameter for option '-o'
+            reach list -o json -o csv deploy/example       | sallyport: option '-o' (FORMAT) should be specified only once
+            lint -o csv deploy/example                     | sallyport: -o is one of text, json, sarif, not `csv`
+            lint deploy/example --platform deploy/example  | sallyport: the platform file deploy/example cannot be read: Is a directory
+            reach explain deploy/example --from shop --to shop/web --port TCP/80 | sallyport: --from: `shop` is neither a workload, `NS/NAME`, nor an IP address
             reach diff deploy/example none                 | none:1: no such file
             reach explain deploy/example                   | sallyport: Missing required options
             reach explain deploy/example --from shop/web --to shop/nobody --port TCP/80 | sallyport: --to: there is no workload `shop/nobody`
             reach explain deploy/example --from shop/web --to shop/orders --port TCP/80-81 | sallyport: --port is one port, such as TCP/443
             reach explain deploy/example --from shop/web --to shop/orders --port ICMP | sallyport: --port: `ICMP` is not a port
+            reach explain deploy/example --from shop/web --to shop/orders --port TCP/99999 | sallyport: --port: `99999` is not a port
+            reach explain deploy/example --from shop/web --to shop/orders --port TCP/80 -o csv | sallyport: -o is one of text, json here, not `csv`
+            reach explain deploy/example --from shop/web --to {ingress-controller} --port TCP/80 | sallyport: --to: `{ingress-controller}` is a source only
+            reach explain deploy/example --from {ingress-controller} --to 192.0.2.1 --port TCP/80 | sallyport: --to: the ingress controller is asked about workloads
             reach explain deploy/example --from 192.0.2.1 --to 192.0.2.2 --port UDP/53 | sallyport: --to: both ends are addresses
             """)
     void saysWhyItCannotRun(String args, String sentence) {
@@ -55,6 +68,20 @@ class CommandsTest {
         assertThat(called.exitCode()).isEqualTo(2);
         assertThat(called.out()).isEmpty();
         assertThat(called.err()).startsWith(sentence).doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void takesNoEmptyTextForTheFolderThatOneIsIn() {
+        assertThat(Called.with("lint", ""))
+                .isEqualTo(new Called(2, "", "sallyport: a path is empty; `.` is the folder that one is in\n"));
+    }
+
+    @Test
+    void saysThatAPlatformFileIsNoText() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.txt"), "\u00FC".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(Called.with("lint", "deploy/example", "--platform", latin.toString()))
+                .isEqualTo(new Called(2, "", "sallyport: the platform file " + latin + " cannot be read: not UTF-8\n"));
     }
 
     @ParameterizedTest
@@ -88,7 +115,7 @@ class CommandsTest {
 
         Called called = Called.with("reach", "list", "--keep-going", "-o", "json", folder.toString());
 
-        assertThat(called.exitCode()).isZero();
+        assertThat(called.exitCode()).isEqualTo(1);
         assertThat(called.err()).endsWith("sallyport: the answer is partial\n");
         assertThat(called.out()).isEqualTo("""
                 {"partial": true, "skipped": [
@@ -97,6 +124,60 @@ class CommandsTest {
                 ],
                 "connections": []}
                 """.replace("DIR", folder.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reach list DIR",
+        "reach diff DIR deploy/example",
+        "reach explain DIR --from a/a --to 192.0.2.1 --port TCP/1"
+    })
+    void isNoCleanAnswerWhereSomethingIsMissing(String args) throws IOException {
+        write();
+        Files.writeString(folder.resolve("pod.yaml"), "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: a}}");
+        String[] asked =
+                (args + " --keep-going").replace("DIR", folder.toString()).split(" ");
+
+        assertThat(Called.with(asked).exitCode()).isEqualTo(1);
+        Files.delete(folder.resolve("bad.yaml"));
+        assertThat(Called.with(asked).exitCode()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -                | -                  | 0
+            --profile fra    | -                  | 0
+            --profile ams    | -                  | 1
+            --profile fra    | --ip-blocks pods   | 1
+            --profile ams    | --ip-blocks outside | 0
+            """)
+    void comparesBlocksWithPodsAsTheClusterDoes(@Nullable String profile, @Nullable String ipBlocks, int lines)
+            throws IOException {
+        String platform = Files.readString(Path.of("src/test/resources/cast/platform.yaml"))
+                .replace("fra-prod", "fra")
+                .replace("ams-prod\n    environment: prod", "ams\n    dialect: calico\n    environment: prod")
+                .replace("ams-prod", "ams");
+        Path platformFile = Files.writeString(folder.resolve("platform.txt"), platform);
+        Files.writeString(folder.resolve("pods.yaml"), """
+                {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: a}}
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: b, namespace: b}, status: {podIPs: [{ip: 10.1.2.3}]}}
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: NetworkPolicy
+                metadata: {name: a, namespace: a}
+                spec: {podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.1.2.0/24}}]}]}
+                """);
+        List<String> args = new ArrayList<>(List.of("reach", "list", folder.toString()));
+        args.addAll(List.of("--platform", platformFile.toString()));
+        if (profile != null) args.addAll(List.of(profile.split(" ")));
+        if (ipBlocks != null) args.addAll(List.of(ipBlocks.split(" ")));
+
+        Called called = Called.with(args.toArray(String[]::new));
+
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out().lines().filter(line -> line.startsWith("a/a[Pod] => b/b[Pod]")))
+                .hasSize(lines);
     }
 
     private void write() throws IOException {

@@ -98,6 +98,18 @@ class LintCommandTest {
     }
 
     @Test
+    void findsNothingInTheExampleAndMuchInTheCarelessOne() {
+        Called called = lint("deploy/example-careless");
+
+        assertThat(lint("deploy/example", "--platform", "deploy/example/platform.yaml"))
+                .isEqualTo(new Called(0, "", ""));
+        assertThat(lint("deploy/example")).isEqualTo(new Called(0, "", ""));
+        assertThat(called.exitCode()).isEqualTo(1);
+        assertThat(called.out().lines().map(line -> line.split(" ")[2].replace(":", "")))
+                .containsExactly("INV-7", "D-DNS", "G-META", "G-TENANT", "API-CIDR");
+    }
+
+    @Test
     void readsListsWhoseItemsDoNotSayTheirKind(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("list.json"), """
                 {"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicyList", "items": [{"metadata": {"name": "A"}}]}

@@ -40,11 +40,25 @@ class ReachGoldenTest {
         CALLS.put("diff-same.json", new String[] {"reach", "diff", EXAMPLE, EXAMPLE, "-o", "json", "--keep-going"});
         CALLS.put("explain-allowed.txt", explain("shop/web", "shop/orders", "TCP/5432"));
         CALLS.put("explain-denied.txt", explain("shop/orders", "shop/web", "TCP/8080"));
+        CALLS.put("explain-ingress-controller.txt", known(explain("{ingress-controller}", "shop/web", "TCP/8080")));
+        CALLS.put("list-profile.txt", known("reach", "list", EXAMPLE, "--focus", "shop/web"));
+        CALLS.put("explain-denied.json", json(explain("shop/orders", "shop/web", "TCP/8080")));
         CALLS.put("explain-guardrail.txt", explain("monitoring/prometheus", "169.254.169.254", "TCP/80"));
     }
 
     private static String[] explain(String from, String to, String port) {
         return new String[] {"reach", "explain", EXAMPLE, "--from", from, "--to", to, "--port", port};
+    }
+
+    /** On the platform of the example. */
+    private static String[] known(String... call) {
+        return Stream.concat(
+                        Stream.of(call), Stream.of("--platform", EXAMPLE + "/platform.yaml", "--profile", "example"))
+                .toArray(String[]::new);
+    }
+
+    private static String[] json(String... call) {
+        return Stream.concat(Stream.of(call), Stream.of("-o", "json")).toArray(String[]::new);
     }
 
     @TestFactory
@@ -66,7 +80,7 @@ class ReachGoldenTest {
     @TestFactory
     Stream<DynamicTest> theHandbookShowsAnswersAsTheyAre() throws IOException {
         String page = Files.readString(Path.of("docs/command-line.md"));
-        return Stream.of("list.txt", "list-focus.json", "diff.txt", "explain-denied.txt")
+        return Stream.of("list.txt", "list-profile.txt", "list-focus.json", "diff.txt", "explain-denied.txt")
                 .map(name -> dynamicTest(name, () -> assertThat(page)
                         .contains("$ sallyport " + String.join(" ", CALLS.get(name)) + "\n"
                                 + Files.readString(ANSWERS.resolve(name)))));

@@ -5,7 +5,9 @@ import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.GuardedAddresses;
+import dev.sallyport.policy.model.GuardedDomain;
 import dev.sallyport.policy.model.Violation;
+import dev.sallyport.policy.model.WrittenAddresses;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,36 +18,6 @@ import java.util.Optional;
 final class GuardedNames {
     private static final String FIELD = "destination.domain";
 
-    /**
-     * A domain that is guarded with everything below it.
-     *
-     * @param wayOut empty where that of the guardrail fits
-     */
-    private record Guarded(String guardrail, String domain, String what, Optional<String> wayOut) {
-        private Guarded(String guardrail, String domain, String what) {
-            this(guardrail, domain, what, Optional.empty());
-        }
-    }
-
-    private static final List<Guarded> DOMAINS = List.of(
-            // documentation of Google Cloud, AWS and Tencent Cloud on their metadata services
-            metadata("metadata.google.internal"),
-            metadata("metadata.goog"),
-            metadata("instance-data.ec2.internal"),
-            metadata("metadata.tencentyun.com"),
-            // RFC 6761 section 6.3
-            new Guarded(SystemGuardrail.ID, "localhost", "the pod or node itself"),
-            // cluster domain and search paths of Kubernetes DNS
-            new Guarded(TenantGuardrail.ID, "cluster.local", "Services and pods of a cluster"),
-            new Guarded(TenantGuardrail.ID, "svc", "Services and pods of a cluster"),
-            echo("nip.io"),
-            echo("sslip.io"),
-            echo("xip.io"),
-            echo("traefik.me"),
-            echo("rbndr.us"),
-            echo("localtest.me"),
-            echo("lvh.me"));
-
     private final String guardrail;
     private final GuardedAddresses guarded;
     private final String wayOut;
@@ -54,19 +26,6 @@ final class GuardedNames {
         this.guardrail = guardrail;
         this.guarded = guarded;
         this.wayOut = wayOut;
-    }
-
-    private static Guarded metadata(String domain) {
-        return new Guarded(MetadataGuardrail.ID, domain, "the cloud metadata service");
-    }
-
-    /** Public services whose answer is the address written in the question, the metadata service's among them. */
-    private static Guarded echo(String domain) {
-        return new Guarded(
-                MetadataGuardrail.ID,
-                domain,
-                "any address that somebody writes into the name",
-                Optional.of("Ask for the address itself"));
     }
 
     List<Violation> check(Destination destination) {
@@ -88,9 +47,9 @@ final class GuardedNames {
     }
 
     private Optional<Violation> byDomain(DomainName name) {
-        return DOMAINS.stream()
-                .filter(domain -> domain.guardrail.equals(guardrail) && name.mayLieIn(domain.domain))
-                .map(domain -> leadsTo(name, domain.what, domain.wayOut.orElse(wayOut)))
+        return GuardedDomain.ALL.stream()
+                .filter(domain -> domain.guardrail().equals(guardrail) && name.mayLieIn(domain.domain()))
+                .map(domain -> leadsTo(name, domain.what(), domain.wayOut().orElse(wayOut)))
                 .findFirst();
     }
 

@@ -8,6 +8,7 @@ import dev.sallyport.policy.lint.baseline.ExposedApplications;
 import dev.sallyport.policy.lint.baseline.ScrapedApplications;
 import dev.sallyport.policy.lint.guard.AddressLeaks;
 import dev.sallyport.policy.lint.guard.InternetRules;
+import dev.sallyport.policy.lint.guard.NameLeaks;
 import dev.sallyport.policy.lint.guard.NamespaceLeaks;
 import dev.sallyport.policy.lint.guard.TierLeaks;
 import dev.sallyport.policy.lint.rule.Check;
@@ -36,7 +37,12 @@ public final class Catalog {
         CHAPTERS.put("What the API server refuses", List.of(new ApiInspection()));
         CHAPTERS.put(
                 "Guardrails that leak",
-                List.of(new AddressLeaks(), new NamespaceLeaks(), new TierLeaks(), new InternetRules()));
+                List.of(
+                        new AddressLeaks(),
+                        new NamespaceLeaks(),
+                        new NameLeaks(),
+                        new TierLeaks(),
+                        new InternetRules()));
         CHAPTERS.put(
                 "What every namespace must have",
                 List.of(

@@ -1,19 +1,26 @@
 package dev.sallyport.policy.verdict;
 
 import dev.sallyport.policy.estate.ClusterState;
+import dev.sallyport.policy.estate.Entrance;
+import dev.sallyport.policy.estate.PodGroup;
 import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.AddressRange;
 import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.PortRange;
+import dev.sallyport.policy.model.PortSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Answers one question by reading the policies from the first to the last, as a person would. */
 final class Explainer {
-    /** An end of the question: a pod by its number, or an address. */
-    private record End(Endpoint shown, Optional<Integer> pod, Optional<Address> address) {}
+    /** An end of the question: a pod by its number, an address, or, without either, the ingress controller. */
+    private record End(Endpoint shown, Optional<Integer> pod, Optional<Address> address) {
+        private boolean isController() {
+            return pod.isEmpty() && address.isEmpty();
+        }
+    }
 
     private final ClusterState state;
     private final Engine engine;
@@ -43,6 +50,7 @@ final class Explainer {
         if (source.address.isPresent() && destination.address.isPresent()) {
             throw new InvalidValue("to", "both ends are addresses outside the cluster; policies speak of pods");
         }
+        if (source.isController()) return throughEntrance(source, destination, port);
         boolean meet = source.pod.isEmpty()
                 || destination.pod.isEmpty()
                 || engine.sameFamily(source.pod.get()).contains(destination.pod.get());
@@ -56,6 +64,23 @@ final class Explainer {
         boolean allowed = egress.map(Explanation::allowed).orElse(true)
                 && ingress.map(Explanation::allowed).orElse(true);
         return new Verdict(source.shown, destination.shown, port, allowed, egress, ingress, List.of());
+    }
+
+    /** The controller sends nothing but what an Ingress or a Route has it send. */
+    private Verdict throughEntrance(End source, End destination, PortRange port) {
+        PodGroup pods = engine.pods.group(destination.pod.orElseThrow(
+                () -> new InvalidValue("to", "the ingress controller is asked about workloads, not about addresses")));
+        Optional<Entrance> entrance = state.entrances().stream()
+                .filter(door -> door.namespace().equals(pods.namespace())
+                        && door.pods().matches(pods.labels())
+                        && PortSpec.of(door.ports()).on(pods.namedPorts()).overlaps(PortSet.of(port)))
+                .findFirst();
+        Optional<Explanation> ingress = side(Direction.INGRESS, destination, source, destination, port);
+        boolean allowed =
+                entrance.isPresent() && ingress.map(Explanation::allowed).orElse(true);
+        String note = entrance.map(door -> "%s exposes this port (%s)".formatted(door.name(), door.place()))
+                .orElse("No Ingress and no Route exposes this port, so nothing is sent to it");
+        return new Verdict(source.shown, destination.shown, port, allowed, Optional.empty(), ingress, List.of(note));
     }
 
     private Optional<Explanation> side(Direction direction, End subject, End peer, End destination, PortRange port) {
@@ -78,10 +103,18 @@ final class Explainer {
                 .map(pod -> target.pods()
                         .map(query -> query.in(engine.index).contains(pod))
                         .orElse(false))
-                .orElseGet(() -> peer.address.map(target.addresses()::contains).orElse(false));
+                .or(() -> peer.address.map(target.addresses()::contains))
+                .orElseGet(() -> target.pods()
+                        .filter(query -> query.meets(engine.controller()))
+                        .isPresent());
     }
 
     private List<End> ends(String field, String text) {
+        var controller = new Endpoint.IngressController();
+        if (text.equals(controller.text())) {
+            if (field.equals("from")) return List.of(new End(controller, Optional.empty(), Optional.empty()));
+            throw new InvalidValue(field, "`%s` is a source only: it stands behind Ingress and Route".formatted(text));
+        }
         List<End> pods = new ArrayList<>();
         List<String> workloads = new ArrayList<>();
         for (int i = 0; i < engine.pods.workloads().size(); i++) {
@@ -107,9 +140,11 @@ final class Explainer {
             Endpoint shown = new Endpoint.Outside(new AddressRange(address, address), address + "[External]");
             return new End(shown, Optional.empty(), Optional.of(address));
         } catch (InvalidValue e) {
-            throw text.contains("/")
-                    ? new InvalidValue(field, "there is no workload `%s`".formatted(text))
-                    : e.at(field);
+            throw new InvalidValue(
+                    field,
+                    text.contains("/")
+                            ? "there is no workload `%s`".formatted(text)
+                            : "`%s` is neither a workload, `NS/NAME`, nor an IP address".formatted(text));
         }
     }
 }

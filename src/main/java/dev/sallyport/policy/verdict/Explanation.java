@@ -16,16 +16,25 @@ public record Explanation(Direction direction, Endpoint subject, boolean allowed
     }
 
     /**
+     * A policy that selects the subject.
+     *
+     * @param tier {@code Admin}, {@code NetworkPolicy} or {@code Baseline}
+     * @param policy its kind and name
+     * @param rule the one that is about the connection, such as {@code egress[1]}; empty if none is
+     */
+    public record Cited(String tier, String policy, Optional<String> rule, Place place) {}
+
+    /**
      * What one policy says, or a tier as a whole.
      *
-     * @param place of the policy; empty where it is about no single one
+     * @param cited the policy; empty where it is about no single one
      * @param decides whether this ends the decision
      */
-    public record Step(String sentence, Optional<Place> place, boolean decides) {
+    public record Step(String sentence, Optional<Cited> cited, boolean decides) {
         /** {@code sentence (file:line)}. */
         @Override
         public String toString() {
-            return place.map(at -> sentence + " (" + at + ")").orElse(sentence);
+            return cited.map(policy -> sentence + " (" + policy.place() + ")").orElse(sentence);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.sallyport.policy.verdict;
 import dev.sallyport.policy.estate.ClusterState;
 import dev.sallyport.policy.estate.NamedPort;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
-import dev.sallyport.policy.estate.Place;
 import dev.sallyport.policy.estate.PodGroup;
 import dev.sallyport.policy.estate.PolicyRule;
 import dev.sallyport.policy.estate.PortMatch;
@@ -15,6 +14,7 @@ import dev.sallyport.policy.estate.TierRule;
 import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
+import dev.sallyport.policy.verdict.Explanation.Cited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,16 +80,15 @@ final class HalfExplainer {
                 if (action.isEmpty()) continue;
                 String name =
                         rules.get(i).name().isEmpty() ? "" : " '" + rules.get(i).name() + "'";
-                String sentence =
-                        "%s tier: %s, rule %s[%d]%s: %s".formatted(tier, policy, field(), i, name, action.get());
-                say(sentence, policy.place(), action.get() != TierAction.PASS);
+                String sentence = "%s tier: %s, rule %s%s: %s".formatted(tier, policy, rule(i), name, action.get());
+                say(sentence, cited(policy, Optional.of(rule(i))), action.get() != TierAction.PASS);
                 return action.get() == TierAction.PASS
                         ? Optional.empty()
                         : Optional.of(action.get() == TierAction.ACCEPT);
             }
             say(
                     "%s tier: %s selects the pods; none of its rules is about this".formatted(tier, policy),
-                    policy.place(),
+                    cited(policy, Optional.empty()),
                     false);
         }
         return Optional.empty();
@@ -137,14 +136,16 @@ final class HalfExplainer {
                     rule.peers().stream().anyMatch(one -> meetsPeer.test(Target.of(one, policy.namespace(), ipBlocks)));
             boolean ports = meetsPort(rule.ports());
             if (peer && ports) {
-                say("%s selects the pods; rule %s[%d] allows it".formatted(policy, field(), i), policy.place(), true);
+                say(
+                        "%s selects the pods; rule %s allows it".formatted(policy, rule(i)),
+                        cited(policy, Optional.of(rule(i))),
+                        true);
                 return true;
             }
-            reasons.add("%s[%d] names other %s"
-                    .formatted(field(), i, peer ? "ports" : ports ? "peers" : "peers and ports"));
+            reasons.add("%s names other %s".formatted(rule(i), peer ? "ports" : ports ? "peers" : "peers and ports"));
         }
         String reason = reasons.isEmpty() ? "it has no rule, which allows nothing" : String.join(", ", reasons);
-        say("%s selects the pods; %s".formatted(policy, reason), policy.place(), false);
+        say("%s selects the pods; %s".formatted(policy, reason), cited(policy, Optional.empty()), false);
         return false;
     }
 
@@ -156,8 +157,20 @@ final class HalfExplainer {
         return direction == Direction.INGRESS ? "ingress" : "egress";
     }
 
-    private void say(String sentence, Place place, boolean decides) {
-        steps.add(new Explanation.Step(sentence, Optional.of(place), decides));
+    private String rule(int index) {
+        return field() + "[" + index + "]";
+    }
+
+    private static Cited cited(TierPolicy policy, Optional<String> rule) {
+        return new Cited(policy.tier().toString(), policy.toString(), rule, policy.place());
+    }
+
+    private static Cited cited(NetworkPolicySpec policy, Optional<String> rule) {
+        return new Cited("NetworkPolicy", policy.toString(), rule, policy.place());
+    }
+
+    private void say(String sentence, Cited cited, boolean decides) {
+        steps.add(new Explanation.Step(sentence, Optional.of(cited), decides));
     }
 
     private void say(String sentence, boolean decides) {

@@ -1,5 +1,6 @@
 package dev.sallyport.policy.verdict;
 
+import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.Labels;
 
 /**
@@ -15,7 +16,12 @@ public record Options(IpBlocks ipBlocks, Labels controllerNamespace, Labels cont
         /** Addresses outside the cluster only. */
         OUTSIDE,
         /** The addresses of pods as well, where they are known. */
-        PODS
+        PODS;
+
+        /** What the plugin behind a dialect does: Calico compares the addresses of pods, Cilium never does. */
+        public static IpBlocks of(Dialect dialect) {
+            return dialect == Dialect.CALICO ? PODS : OUTSIDE;
+        }
     }
 
     public static final Options DEFAULT = new Options(IpBlocks.OUTSIDE, Labels.NONE, Labels.NONE);

@@ -50,8 +50,9 @@ public final class Reachability {
     /**
      * One question, answered with its reasons.
      *
-     * @param from {@code ns/name}, {@code ns/name[Kind]} where the namespace has several of the name, or an address
-     * @param to likewise; not both are addresses
+     * @param from {@code ns/name}, {@code ns/name[Kind]} where the namespace has several of the name, an address, or
+     *     {@code {ingress-controller}}
+     * @param to a workload or an address likewise; not both are addresses
      * @throws InvalidValue field {@code from} or {@code to}
      */
     public Verdict verdict(String from, String to, Protocol protocol, int port) {

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.lint;
 
 import dev.sallyport.Cast;
+import dev.sallyport.manifest.DialectReadings;
 import dev.sallyport.manifest.UnreadableYaml;
 import dev.sallyport.manifest.YamlReader;
 import dev.sallyport.policy.lint.rule.Finding;
@@ -27,7 +28,8 @@ public final class Linted {
     public static List<Finding> files(Map<String, String> files, Platform platform) {
         List<Document> documents = new ArrayList<>();
         new TreeMap<>(files).forEach((file, text) -> documents.addAll(documents(file, text)));
-        return Lint.check(new LintInput(documents, platform, TODAY)).findings();
+        return Lint.check(new LintInput(documents, platform, TODAY, new DialectReadings(documents)))
+                .findings();
     }
 
     private static List<Document> documents(String file, String text) {

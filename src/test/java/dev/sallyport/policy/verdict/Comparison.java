@@ -214,6 +214,10 @@ final class Comparison {
                             .formatted(workload.getKey(), port, expected, found));
                 }
             }
+            Port port = ports.get(Math.floorMod(workload.getKey().hashCode(), ports.size()));
+            Verdict verdict =
+                    reachability.verdict("{ingress-controller}", workload.getKey(), port.protocol(), port.number());
+            if (verdict.allowed() != contains(found, port)) return Optional.of("explained otherwise: " + verdict);
         }
         return Optional.empty();
     }

@@ -43,8 +43,7 @@ public final class AddressLeaks implements Inspection {
     @Override
     public void inspect(Scene scene, Findings findings) {
         var guarded = new GuardedAddresses(scene.platform());
-        for (Policy policy : scene.policies()) {
-            if (!scene.isTenants(policy.namespace())) continue;
+        for (Policy policy : scene.policiesOfTenants()) {
             for (PolicyRule rule : policy.rules()) {
                 AddressSet allowed = nodeLocalDns(scene, policy, rule);
                 if (rule.isAnyone() && rule.direction() == Direction.EGRESS) {

@@ -31,8 +31,7 @@ public final class InternetRules implements Inspection {
     public void inspect(Scene scene, Findings findings) {
         var guarded = new GuardedAddresses(scene.platform()).all();
         Limits limits = scene.platform().limits();
-        for (Policy policy : scene.policies()) {
-            if (!scene.isTenants(policy.namespace())) continue;
+        for (Policy policy : scene.policiesOfTenants()) {
             List<PolicyRule> outward = outward(policy).toList();
             outward.forEach(rule -> inspectBlocks(policy, rule, limits, findings));
             outward.forEach(rule -> inspectPorts(rule, limits, findings));
@@ -50,7 +49,9 @@ public final class InternetRules implements Inspection {
     /** Rules that let out to addresses. */
     private static Stream<PolicyRule> outward(Policy policy) {
         return policy.rules(Direction.EGRESS).stream()
-                .filter(rule -> rule.isAnyone() || !rule.blocks().isEmpty());
+                .filter(rule -> rule.isAnyone()
+                        || !rule.blocks().isEmpty()
+                        || !rule.domainNames().isEmpty());
     }
 
     private static void inspectBlocks(Policy policy, PolicyRule rule, Limits limits, Findings findings) {

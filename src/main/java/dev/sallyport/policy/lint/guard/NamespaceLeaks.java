@@ -29,8 +29,7 @@ public final class NamespaceLeaks implements Inspection {
 
     @Override
     public void inspect(Scene scene, Findings findings) {
-        for (Policy policy : scene.policies()) {
-            if (!scene.isTenants(policy.namespace())) continue;
+        for (Policy policy : scene.policiesOfTenants()) {
             for (PolicyRule rule : policy.rules()) {
                 if (rule.isAnyone()) reportAnyone(rule, findings);
                 for (Peer peer : rule.peers()) {

@@ -33,7 +33,7 @@ public final class TierLeaks implements Inspection {
     public void inspect(Scene scene, Findings findings) {
         var guarded = new GuardedAddresses(scene.platform());
         for (TierPolicy policy : scene.tierPolicies()) {
-            if (!policy.tier().equals("Admin") || !mayConcernTenants(scene, policy)) continue;
+            if (!policy.tier().equals("Admin") || !scene.mayConcernTenants(policy.namespaces())) continue;
             AddressSet denied = deniedBefore(scene, policy);
             for (TierRule rule : policy.rules(Direction.EGRESS)) {
                 if (rule.action().equals("Deny") && rule.isEveryPort()) denied = denied.union(networks(rule));
@@ -51,12 +51,6 @@ public final class TierLeaks implements Inspection {
     private static String sentence(Node network, GuardedRange met) {
         return "`%s` accepts %s (`%s`), which %s guards"
                 .formatted(network.text().orElse(""), met.name(), met.block(), met.guardrail());
-    }
-
-    /** Whether pods of a tenant can be among the subjects; also those of a namespace that nobody has described. */
-    private static boolean mayConcernTenants(Scene scene, TierPolicy policy) {
-        return !policy.namespaces().namesNamespaces()
-                || scene.namespacesMatching(policy.namespaces()).stream().anyMatch(scene::isTenants);
     }
 
     /** What policies that are asked earlier deny to everyone, on every port. */

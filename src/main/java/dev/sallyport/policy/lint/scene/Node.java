@@ -6,15 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A value with its place.
  *
- * @param path inside its object; empty for the object itself
+ * @param path inside its object, as it was written; empty for the object itself
+ * @param origins where the values below it were written
  */
-public record Node(String file, String path, YamlValue value) {
+public record Node(String file, String path, YamlValue value, Origins origins) {
+    private static final Pattern CLUSTER_FOLDER = Pattern.compile("(?:^|/)clusters/([^/]+)/");
+
+    public Node(String file, String path, YamlValue value) {
+        this(file, path, value, Origins.SAME);
+    }
+
     public int line() {
         return value.line();
+    }
+
+    private Node child(String at, YamlValue child) {
+        return new Node(file, origins.path(child, at), child, origins);
     }
 
     /** The value of a key; empty if this is no mapping, or nothing is written for the key. */
@@ -22,7 +36,7 @@ public record Node(String file, String path, YamlValue value) {
         return value.asMapping()
                 .flatMap(mapping -> mapping.get(key))
                 .filter(child -> !child.isNull())
-                .map(child -> new Node(file, path.isEmpty() ? key : path + "." + key, child));
+                .map(child -> child(path.isEmpty() ? key : path + "." + key, child));
     }
 
     /** The value at the keys one below the other. */
@@ -36,7 +50,7 @@ public record Node(String file, String path, YamlValue value) {
     public List<Node> items() {
         List<YamlValue> values = value.asSequence().orElse(List.of());
         List<Node> items = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) items.add(new Node(file, path + "[" + i + "]", values.get(i)));
+        for (int i = 0; i < values.size(); i++) items.add(child(path + "[" + i + "]", values.get(i)));
         return items;
     }
 
@@ -49,8 +63,7 @@ public record Node(String file, String path, YamlValue value) {
     public Map<String, Node> fields() {
         Map<String, Node> fields = new LinkedHashMap<>();
         value.asMapping().ifPresent(mapping -> mapping.values()
-                .forEach((key, child) ->
-                        fields.put(key, new Node(file, path.isEmpty() ? key : path + "." + key, child))));
+                .forEach((key, child) -> fields.put(key, child(path.isEmpty() ? key : path + "." + key, child))));
         return fields;
     }
 
@@ -89,6 +102,19 @@ public record Node(String file, String path, YamlValue value) {
         return at(keys).map(Node::texts).orElse(Map.of());
     }
 
+    /** The outermost part of this that begins on a line; this itself if none does. */
+    Node atLine(int line) {
+        return Stream.concat(Stream.of(this), parts())
+                .filter(part -> part.line() == line)
+                .findFirst()
+                .orElse(this);
+    }
+
+    private Stream<Node> parts() {
+        return Stream.concat(fields().values().stream(), items().stream())
+                .flatMap(part -> Stream.concat(Stream.of(part), part.parts()));
+    }
+
     public String kind() {
         return textAt("kind");
     }
@@ -102,6 +128,12 @@ public record Node(String file, String path, YamlValue value) {
         String version = apiVersion();
         int slash = version.indexOf('/');
         return slash < 0 ? "" : version.substring(0, slash);
+    }
+
+    /** The cluster in whose folder the file lies ({@code clusters/<cluster>/…}); empty if in none. */
+    public String clusterFolder() {
+        Matcher folder = CLUSTER_FOLDER.matcher(file);
+        return folder.find() ? folder.group(1) : "";
     }
 
     /** Whether two values say the same, wherever they stand. */

@@ -1,16 +1,30 @@
 package dev.sallyport.policy.lint.scene;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The other end of a rule. Selectors that both stand in one peer must both match. */
-public record Peer(Node node, Optional<Selector> namespaces, Optional<Selector> pods, Optional<Block> block) {
+/**
+ * The other end of a rule. Selectors that both stand in one peer must both match.
+ *
+ * @param domainNames names of which the addresses are meant, as only dialects have them
+ */
+public record Peer(
+        Node node,
+        Optional<Selector> namespaces,
+        Optional<Selector> pods,
+        Optional<Block> block,
+        List<Node> domainNames) {
+    /** Where a dialect's domain names are, once it is read. */
+    public static final String DOMAIN_NAMES = "domainNames";
+
     static Peer of(Node node) {
         return new Peer(
                 node,
                 node.get("namespaceSelector").map(Selector::of),
                 node.get("podSelector").map(Selector::of),
-                node.get("ipBlock").map(Block::of));
+                node.get("ipBlock").map(Block::of),
+                node.itemsAt(DOMAIN_NAMES));
     }
 
     /** Whether it is pods of the policy's own namespace. */
@@ -27,11 +41,12 @@ public record Peer(Node node, Optional<Selector> namespaces, Optional<Selector> 
 
     public boolean takesInPod(Map<String, String> podLabels) {
         return block.isEmpty()
+                && domainNames.isEmpty()
                 && pods.map(selector -> selector.matches(podLabels)).orElse(true);
     }
 
     /** Whether it takes in every pod of the namespaces it speaks of. */
     public boolean isEveryPod() {
-        return pods.map(Selector::isEmpty).orElse(true);
+        return domainNames.isEmpty() && pods.map(Selector::isEmpty).orElse(true);
     }
 }

@@ -39,6 +39,11 @@ public record PolicyRule(Policy.Place policy, Node node, Direction direction, Li
         return peers.stream().flatMap(peer -> peer.block().stream()).toList();
     }
 
+    /** The names of which the addresses are meant, as only dialects have them. */
+    public List<Node> domainNames() {
+        return peers.stream().flatMap(peer -> peer.domainNames().stream()).toList();
+    }
+
     /** The ports that are given by number. */
     public PortSet numbers() {
         return isEveryPort() ? PortSet.all() : Port.numbers(ports);

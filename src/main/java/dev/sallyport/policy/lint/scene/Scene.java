@@ -4,12 +4,10 @@ import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
-import dev.sallyport.policy.model.YamlValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +16,18 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Everything that was read, by what it is. */
 public final class Scene {
-    private static final String LIST = "List";
     private static final Pattern POLICY_KIND = Pattern.compile(".*NetworkPolicy|EgressFirewall");
-    private static final Pattern CLUSTER_FOLDER = Pattern.compile("(?:^|/)clusters/([^/]+)/");
 
     private final Platform platform;
     private final LocalDate today;
     private final List<Node> objects = new ArrayList<>();
     private final List<Node> policyObjects = new ArrayList<>();
+    private final DialectPolicies dialects;
     private final List<Policy> policies = new ArrayList<>();
     private final List<TierPolicy> tierPolicies = new ArrayList<>();
     private final List<Pods> pods = new ArrayList<>();
@@ -48,11 +44,13 @@ public final class Scene {
     private final SortedSet<String> seen = new TreeSet<>();
     private final SortedSet<String> known = new TreeSet<>();
 
-    public Scene(List<Document> documents, Platform platform, LocalDate today) {
+    public Scene(List<Document> documents, Platform platform, LocalDate today, Dialects dialects) {
         this.platform = platform;
         this.today = today;
-        documents.forEach(document -> addObjects(new Node(document.file(), "", document.root())));
+        documents.forEach(document -> objects.addAll(ListedObjects.of(document)));
+        this.dialects = new DialectPolicies(dialects);
         objects.forEach(this::sort);
+        this.dialects.policies().forEach(this::add);
         seen.addAll(declared.keySet());
         seen.addAll(policiesByNamespace.keySet());
         seen.addAll(podsByNamespace.keySet());
@@ -62,33 +60,12 @@ public final class Scene {
         platform.namespaces().forEach(namespace -> known.add(namespace.name().value()));
     }
 
-    /** The items of a list, each an object of its own; paths begin anew in each. */
-    private void addObjects(Node document) {
-        String kind = document.kind();
-        if (!kind.endsWith(LIST) || document.get("items").isEmpty()) objects.add(document);
-        else document.itemsAt("items").forEach(item -> addObjects(new Node(item.file(), "", typed(item, document))));
-    }
-
-    /** The API server leaves kind and version out of the items of a list of one kind. */
-    private static YamlValue typed(Node item, Node list) {
-        String kind = list.kind().substring(0, list.kind().length() - LIST.length());
-        if (kind.isEmpty() || item.has("kind") || item.value().asMapping().isEmpty()) return item.value();
-        Map<String, YamlValue> values = new LinkedHashMap<>();
-        item.fields().forEach((key, field) -> values.put(key, field.value()));
-        values.put("kind", new YamlValue.Scalar(kind, YamlValue.ScalarType.TEXT, item.line()));
-        list.get("apiVersion").ifPresent(version -> values.putIfAbsent("apiVersion", version.value()));
-        return new YamlValue.Mapping(values, item.line());
-    }
-
     private void sort(Node object) {
         if (POLICY_KIND.matcher(object.kind()).matches()) policyObjects.add(object);
         if (object.group().equals("networking.k8s.io") && object.kind().equals("NetworkPolicy")) {
-            Policy policy = Policy.of(object);
-            policies.add(policy);
-            policiesByNamespace
-                    .computeIfAbsent(policy.namespace(), name -> new ArrayList<>())
-                    .add(policy);
+            add(Policy.of(object));
         }
+        dialects.add(object);
         TierPolicy.of(object).ifPresent(tierPolicies::add);
         Pods.of(object).ifPresent(found -> {
             pods.add(found);
@@ -109,6 +86,13 @@ public final class Scene {
             declared.put(object.textAt("metadata", "name"), Map.copyOf(labels));
             places.put(object.textAt("metadata", "name"), object);
         }
+    }
+
+    private void add(Policy policy) {
+        policies.add(policy);
+        policiesByNamespace
+                .computeIfAbsent(policy.namespace(), name -> new ArrayList<>())
+                .add(policy);
     }
 
     /** The namespace that an object is written for; without one the API server takes {@code default}. */
@@ -134,14 +118,29 @@ public final class Scene {
         return Collections.unmodifiableList(policyObjects);
     }
 
-    /** The cluster in whose folder the object lies ({@code clusters/<cluster>/…}); empty if in none. */
-    public static String clusterOf(Node object) {
-        Matcher folder = CLUSTER_FOLDER.matcher(object.file());
-        return folder.find() ? folder.group(1) : "";
+    public DialectPolicies dialects() {
+        return dialects;
     }
 
+    /** Policies of namespaces, those of dialects among them. */
     public List<Policy> policies() {
         return Collections.unmodifiableList(policies);
+    }
+
+    /** Those that say what tenants' pods may do: of their namespaces, and of the whole cluster in dialects. */
+    public List<Policy> policiesOfTenants() {
+        return Stream.concat(
+                        policies.stream().filter(policy -> isTenants(policy.namespace())),
+                        dialects.clusterWide().stream()
+                                .filter(wide -> mayConcernTenants(wide.namespaces()))
+                                .map(DialectPolicies.ClusterWide::policy))
+                .toList();
+    }
+
+    /** Whether a tenant's namespace may be among those of the selector; also one that nobody has described. */
+    public boolean mayConcernTenants(Selector namespaces) {
+        return !namespaces.namesNamespaces()
+                || namespacesMatching(namespaces).stream().anyMatch(this::isTenants);
     }
 
     public List<Policy> policiesIn(String namespace) {

@@ -81,15 +81,10 @@ public final class PlatformTraps {
                 new Trap(
                         Check.error(
                                 "policy-kind-unknown",
-                                "a policy is of a kind that is not understood",
-                                "It may open what every other policy keeps closed, and nothing here judges it.",
+                                "a policy is of a kind, or says something, that is not understood",
+                                "It may open what every other policy keeps closed, and nothing here judges it. Of Cilium's and Calico's kinds what the portal writes is understood.",
                                 "Write it as a NetworkPolicy, or have the platform team review it"),
-                        (scene, says) -> foreign(scene)
-                                .filter(object -> !object.kind().equals("ClusterNetworkPolicy"))
-                                .forEach(object -> says.at(
-                                        object.get("kind").orElse(object),
-                                        "A %s of `%s` is not understood"
-                                                .formatted(object.kind(), object.apiVersion())))));
+                        PlatformTraps::unknown));
     }
 
     private static boolean isFromPlatform(Scene scene, PolicyRule rule, Peer peer) {
@@ -123,6 +118,18 @@ public final class PlatformTraps {
         List<Service> services = scene.servicesIn(exposure.namespace());
         return !services.isEmpty()
                 && services.stream().noneMatch(service -> service.name().equals(exposure.service()));
+    }
+
+    private static void unknown(Scene scene, Trap.Says says) {
+        foreign(scene)
+                .filter(object -> !object.kind().equals("ClusterNetworkPolicy")
+                        && !scene.dialects().knows(object))
+                .forEach(object -> says.at(
+                        object.get("kind").orElse(object),
+                        "A %s of `%s` is not understood".formatted(object.kind(), object.apiVersion())));
+        scene.dialects()
+                .unknown()
+                .forEach(policy -> says.at(policy.at(), "This policy cannot be judged: " + policy.reason()));
     }
 
     private static Stream<Node> foreign(Scene scene) {

@@ -118,7 +118,7 @@ public final class PolicyTraps {
         for (Node object : scene.policyObjects()) {
             String name = String.join(
                     " ",
-                    Scene.clusterOf(object),
+                    object.clusterFolder(),
                     object.group(),
                     object.kind(),
                     object.textAt("metadata", "namespace"),

@@ -33,7 +33,9 @@ public final class TierTraps {
                                 .filter(other -> policy.priority().isPresent()
                                         && other.priority().equals(policy.priority())
                                         && other.tier().equals(policy.tier())
-                                        && Scene.clusterOf(other.node()).equals(Scene.clusterOf(policy.node())))
+                                        && other.node()
+                                                .clusterFolder()
+                                                .equals(policy.node().clusterFolder()))
                                 .findFirst()
                                 .ifPresent(other -> says.at(
                                         policy.node().at("spec", "priority").orElse(policy.node()),

@@ -40,6 +40,7 @@ final class Wider {
                             .addresses()
                             .contains(peer.block().get().addresses());
         }
+        if (!peer.domainNames().isEmpty()) return false;
         boolean sameNamespaces =
                 wider.namespaces().isEmpty() && peer.namespaces().isEmpty()
                         || wider.namespaces().isPresent()

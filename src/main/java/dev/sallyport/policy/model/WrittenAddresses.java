@@ -1,8 +1,5 @@
-package dev.sallyport.policy.guardrail;
+package dev.sallyport.policy.model;
 
-import dev.sallyport.policy.model.Address;
-import dev.sallyport.policy.model.DomainName;
-import dev.sallyport.policy.model.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,14 +10,14 @@ import java.util.regex.Pattern;
  * {@code 169.254.169.254.example.com}, {@code ip-169-254-169-254.example.com}. Eight hexadecimal digits are none: too many
  * names of servers are such, and the services that answer to them are refused whatever stands before them.
  */
-final class WrittenAddresses {
+public final class WrittenAddresses {
     /** Four decimal numbers with dots or hyphens between, looked for at each place, so that overlapping ones are found. */
     private static final Pattern DECIMAL =
             Pattern.compile("(?<![0-9])(?=([0-9]{1,3})[.-]([0-9]{1,3})[.-]([0-9]{1,3})[.-]([0-9]{1,3})(?![0-9]))");
 
     private WrittenAddresses() {}
 
-    static List<Address> in(DomainName name) {
+    public static List<Address> in(DomainName name) {
         List<Address> found = new ArrayList<>();
         for (Matcher four = DECIMAL.matcher(name.value()); four.find(); ) {
             add(

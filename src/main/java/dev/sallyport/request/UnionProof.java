@@ -7,6 +7,7 @@ import dev.sallyport.policy.lint.Lint;
 import dev.sallyport.policy.lint.LintInput;
 import dev.sallyport.policy.lint.rule.Finding;
 import dev.sallyport.policy.lint.scene.Document;
+import dev.sallyport.policy.lint.scene.Reading;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Violation;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Guardrails once more, on everything that would then apply in the namespaces of a wish: what is rendered for it and what
@@ -52,7 +54,11 @@ class UnionProof {
                         .forEach(union::add);
                 union.addAll(rendered.policies(namespace));
             }
-            Lint.leaks(new LintInput(union, platform, today, new DialectReadings(union)))
+            var dialects = new DialectReadings(union);
+            union.forEach(document -> dialects.read(document.file(), document.root())
+                    .flatMap(reading -> notUnderstood(document, reading))
+                    .ifPresent(violations::add));
+            Lint.leaks(new LintInput(union, platform, today, dialects))
                     .forEach(leak -> violations.add(violation(leak, stage)));
         }
         return violations;
@@ -60,12 +66,23 @@ class UnionProof {
 
     /** What may be a policy of the namespace and cannot be read could allow anything. */
     private static Violation unknown(NamespaceName namespace, Unreadable file) {
+        return unknown("`%s` cannot be read (line %d: %s) and may hold policies of `%s`"
+                .formatted(file.file(), file.line(), file.reason(), namespace));
+    }
+
+    private static Optional<Violation> notUnderstood(Document document, Reading reading) {
+        return reading.match(
+                meaning -> Optional.empty(),
+                unknown -> Optional.of(unknown("A policy in `%s` is not understood (line %d: %s)"
+                        .formatted(document.file(), unknown.line(), unknown.reason()))));
+    }
+
+    private static Violation unknown(String what) {
         return new Violation(
                 "INV-8",
                 "accesses[0].source.namespace",
-                "`%s` cannot be read (line %d: %s) and may hold policies of `%s`. As long as nobody knows what they allow, no access is added beside them"
-                        .formatted(file.file(), file.line(), file.reason(), namespace),
-                "Have the file mended or taken away in the GitOps repository");
+                what + ". As long as nobody knows what it allows, no access is added beside it",
+                "Have it mended or taken away in the GitOps repository");
     }
 
     private static Violation violation(Finding leak, Stage stage) {

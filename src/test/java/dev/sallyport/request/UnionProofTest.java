@@ -73,6 +73,22 @@ class UnionProofTest {
                 .body("violations.rule", not(hasItem("INV-8")));
     }
 
+    @Test
+    void noAccessIsAddedBesideAPolicyThatIsNotUnderstood() {
+        var wish = Api.wish("shop-catalog-staging", Map.of("blocks", List.of("203.0.113.200/32")), 443);
+        repository().commit(BY_HAND, """
+                apiVersion: cilium.io/v2
+                kind: CiliumNetworkPolicy
+                metadata: {name: by-hand, namespace: shop-catalog-staging}
+                spec: {endpointSelector: {}, egress: [{toEntities: [world]}]}
+                """);
+        estate.refresh();
+
+        preview(wish)
+                .body("violations.rule", hasItem("INV-8"))
+                .body("violations.find { it.rule == 'INV-8' }.detail", containsString("not understood"));
+    }
+
     private static ValidatableResponse preview(Map<String, Object> wish) {
         return Api.as("lin").body(wish).post("/api/v1/analysis/preview").then().statusCode(200);
     }

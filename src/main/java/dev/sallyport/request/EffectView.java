@@ -44,8 +44,8 @@ public record EffectView(String basis, String opens, String closes, List<Row> op
                                 effect.cluster(),
                                 effect.complete() ? "" : "; some of its manifests could not be read",
                                 baselines(effect)),
-                opens(effect),
-                closes(effect),
+                opens(effect, platform),
+                closes(effect, platform),
                 opened.stream().limit(MOST).toList(),
                 closed.stream().limit(MOST).toList(),
                 Math.max(0, opened.size() - MOST) + Math.max(0, closed.size() - MOST));
@@ -58,28 +58,33 @@ public record EffectView(String basis, String opens, String closes, List<Row> op
                 + " is missing there and comes along with it.";
     }
 
-    private static String opens(Effect effect) {
+    private static String opens(Effect effect, Platform platform) {
         if (!effect.selects())
             return "Opens nothing today: it selects no pod. Pods that match later will have the access.";
         if (effect.opened().isEmpty()) return "Opens nothing: what the policies there allow today covers it.";
-        return "Opens " + span(effect.opened()) + ".";
+        return "Opens " + span(effect.opened(), platform) + ".";
     }
 
-    private static String closes(Effect effect) {
-        return effect.closed().isEmpty() ? "" : "Closes what is open today: " + span(effect.closed()) + ".";
+    private static String closes(Effect effect, Platform platform) {
+        return effect.closed().isEmpty() ? "" : "Closes what is open today: " + span(effect.closed(), platform) + ".";
     }
 
     /** From how much to how much. */
-    private static String span(List<Connection> connections) {
+    private static String span(List<Connection> connections, Platform platform) {
         Radius from = Radius.ofSources(connections);
         Radius to = Radius.ofDestinations(connections);
-        return "from " + end(from) + " to " + end(to);
+        return "from " + end(from, platform) + " to " + end(to, platform);
     }
 
-    private static String end(Radius radius) {
+    private static String end(Radius radius, Platform platform) {
         List<String> parts = new ArrayList<>();
-        if (radius.workloads() > 0) {
-            int namespaces = radius.namespaces().size();
+        int namespaces = radius.namespaces().size();
+        boolean ofThePlatform = radius.namespaces().stream()
+                .allMatch(name -> platform.namespace(name).isEmpty());
+        if (namespaces > 0 && ofThePlatform) {
+            parts.add("the platform's pods in "
+                    + radius.namespaces().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")));
+        } else if (radius.workloads() > 0) {
             parts.add("**%s** of %s in %s"
                     .formatted(
                             counted(radius.pods(), "pod"),

@@ -149,6 +149,10 @@ record FormView(
         return isInbound() ? "By whom" : "To";
     }
 
+    public String toLabel() {
+        return isInbound() ? "Caller" : "Destination";
+    }
+
     public String podsHint() {
         return isInbound() ? "Only these pods can be reached." : "Only these pods get the access.";
     }

@@ -4,6 +4,7 @@ import dev.sallyport.manifest.ReadCluster;
 import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.estate.ClusterNamespace;
+import dev.sallyport.policy.estate.ClusterState;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
@@ -35,7 +36,6 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
     /**
      * Every cluster of the platform. A tenant's namespace lives in one cluster; what belongs to no tenant is in each, unless
      * a folder on its path is named for another.
-     *
      */
     static Map<ClusterName, ClusterEstate> all(RepositoryManifests repository, Platform platform) {
         Set<String> clusters = platform.clusters().stream()
@@ -48,7 +48,8 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
             ClusterName name = cluster.name();
             ReadCluster read = repository.cluster((file, namespace) ->
                     namespace.map(homes::get).map(name::equals).orElseGet(() -> isFolderOf(name, file, clusters)));
-            all.put(name, new ClusterEstate(name, Reachability.of(read.state(), options(cluster)), read.unreadable()));
+            ClusterState state = PlatformPods.addedTo(read.state(), platform, cluster);
+            all.put(name, new ClusterEstate(name, Reachability.of(state, options(cluster)), read.unreadable()));
         }
         return all;
     }

@@ -3,6 +3,7 @@ package dev.sallyport.policy.lint;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.sallyport.Cast;
+import dev.sallyport.Tries;
 import dev.sallyport.manifest.UnreadableYaml;
 import dev.sallyport.manifest.YamlReader;
 import dev.sallyport.policy.lint.scene.Document;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("Lint stumbles over no manifest, whatever is in it")
 class MutilatedManifestTest {
-    private static final int TIMES = Integer.getInteger("sallyport.mutilations", 5);
+    private static final int TIMES = Tries.of("sallyport.mutilations", 5);
     private static final List<YamlValue> OTHERS = List.of(
             new Scalar("", ScalarType.TEXT, 7),
             new Scalar("no", ScalarType.BOOLEAN, 7),

@@ -2,6 +2,7 @@ package dev.sallyport.policy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.Tries;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("B1: sets of addresses are exact")
 class AddressSetTest {
-    private static final int SETS = Integer.getInteger("sallyport.cidr.sets", 20_000);
+    private static final int SETS = Tries.of("sallyport.cidr.sets", 20_000);
     private static final int WINDOW_BITS = 8;
 
     /** A window of 256 addresses, placed where carries and edges are. */

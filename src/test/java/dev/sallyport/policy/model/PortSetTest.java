@@ -3,6 +3,7 @@ package dev.sallyport.policy.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.Tries;
 import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -81,7 +82,7 @@ class PortSetTest {
     @Test
     void agreesWithBitSetsOnEveryOperation() {
         var random = new Random(7);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < Tries.of(5_000); i++) {
             PortSet one = ports(random);
             PortSet other = ports(random);
             String context = one + " and " + other;

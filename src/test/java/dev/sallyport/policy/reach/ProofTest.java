@@ -3,6 +3,7 @@ package dev.sallyport.policy.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Cast;
+import dev.sallyport.Tries;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.AddressSet;
@@ -193,7 +194,7 @@ class ProofTest {
     @Test
     void agreesWithAskingForEveryAddressAndPort() {
         var random = new Random(11);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < Tries.of(500); i++) {
             Access wanted = random(random);
             Access[] standing =
                     random.ints(random.nextInt(4)).mapToObj(n -> random(random)).toArray(Access[]::new);

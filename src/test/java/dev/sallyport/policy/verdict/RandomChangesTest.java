@@ -2,6 +2,7 @@ package dev.sallyport.policy.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.Tries;
 import dev.sallyport.policy.estate.ClusterState;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
 import dev.sallyport.policy.estate.PodGroup;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Clusters made by chance as in {@link RandomEstatesTest}, with policies that come and go; a failure names its seed. */
 @DisplayName("What a change opens and closes is the difference of what was and what is")
 class RandomChangesTest {
-    private static final int ESTATES = Integer.getInteger("sallyport.estates", 5_000) / 5;
+    private static final int ESTATES = Tries.of("sallyport.estates", 5_000) / 5;
     private static final long FIRST_SEED = Long.getLong("sallyport.seed", 1);
 
     /** A cluster, and the policies that come to it and go from it. */

@@ -3,6 +3,7 @@ package dev.sallyport.policy.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.sallyport.Tries;
 import dev.sallyport.policy.estate.ClusterState;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("The engine answers as the naive evaluator does")
 class RandomEstatesTest {
-    private static final int ESTATES = Integer.getInteger("sallyport.estates", 5_000);
+    private static final int ESTATES = Tries.of("sallyport.estates", 5_000);
     private static final long FIRST_SEED = Long.getLong("sallyport.seed", 1);
 
     @Test

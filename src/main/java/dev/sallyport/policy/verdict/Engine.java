@@ -9,6 +9,7 @@ import dev.sallyport.policy.model.Family;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster made ready for questions: every selector answered, pods in classes. Never changed once it is made. */
@@ -81,6 +82,20 @@ final class Engine {
         return ofStranger(half, half.rules(), sets, stranger, judge);
     }
 
+    /**
+     * As {@link #ofStranger}, whatever labels the pod and its namespace turn out to have.
+     *
+     * @param passing see {@link Tiers#asPeer(IntPredicate, IntPredicate, boolean)}
+     */
+    View ofWhoever(Direction direction, Stranger unlabelled, boolean passing, Judge judge) {
+        Half half = half(direction);
+        BitSet met = sets.unconditional(unlabelled);
+        BitSet rules = half.tiers()
+                .asPeer(met::get, number -> sets.query(number).across().isPresent(), passing);
+        var role = new Roles.Role(rules, List.of());
+        return new View.OfPeer(half, half.rules(), met.stream().toArray(), role, List.of(), pods, judge);
+    }
+
     /** @param rules others to be judged in place of those of the half
      *  @param among the sets that those rules name */
     View ofStranger(Half half, Ruleset rules, PodSets among, Stranger stranger, Judge judge) {
@@ -93,7 +108,8 @@ final class Engine {
 
     /** Who stands behind Ingress and Route objects. */
     Stranger controller() {
-        return new Stranger(Optional.empty(), options.controllerNamespace(), options.controllerPods());
+        return new Stranger(
+                Optional.empty(), options.controllerNamespace(), options.controllerPods(), Optional.empty());
     }
 
     /** The pods with which this one has a family of addresses in common, as far as they are known. */

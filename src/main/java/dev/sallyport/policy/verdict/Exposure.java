@@ -6,6 +6,7 @@ import dev.sallyport.policy.estate.LabelSelector;
 import dev.sallyport.policy.estate.Requirement;
 import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.Labels;
+import dev.sallyport.policy.model.NamespaceName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,8 @@ import java.util.TreeSet;
 
 /** For each peer that a rule names and nobody is, one pod that would be it; and what would be open between it and others. */
 final class Exposure {
-    private static final Stranger ANYBODY = new Stranger(Optional.empty(), Labels.NONE, Labels.NONE);
+    /** Every namespace has the label of its name; this one is nobody's, as names have no capitals. */
+    private static final String NEW = "NEW";
 
     private final Engine engine;
     private final Judge judge = new Judge(new PortTable());
@@ -32,32 +34,44 @@ final class Exposure {
     List<Connection> connections() {
         List<Connection> all = new ArrayList<>();
         for (Direction direction : Direction.values()) {
-            Map<Integer, Integer> anybody = open(direction, ANYBODY);
-            add(all, direction, new Endpoint.Hypothetical("{any pod}"), anybody);
+            Stranger unlabelled = newcomer(Optional.empty(), Labels.NONE, Labels.NONE);
+            Map<Integer, Integer> toWhoever = open(
+                    engine.ofWhoever(direction, unlabelled, true, judge),
+                    engine.ofWhoever(direction, unlabelled, false, judge));
+            Map<Integer, Integer> toUnlabelled = open(engine.ofStranger(direction, unlabelled, judge));
+            add(all, direction, "{any pod}", toWhoever);
+            add(all, direction, "{pod without labels}", beyond(toWhoever, toUnlabelled));
             strangers(direction).forEach((text, stranger) -> {
-                Map<Integer, Integer> open = open(direction, stranger);
-                open.entrySet()
-                        .removeIf(entry -> judge.table()
-                                        .minus(entry.getValue(), anybody.getOrDefault(entry.getKey(), PortTable.NONE))
-                                == PortTable.NONE);
-                add(all, direction, new Endpoint.Hypothetical(text), open);
+                Map<Integer, Integer> open = open(engine.ofStranger(direction, stranger, judge));
+                add(all, direction, text, beyond(toUnlabelled, open));
             });
         }
         return all.stream().sorted(Connection.ORDER).toList();
     }
 
-    /** Ports by workload. */
-    private Map<Integer, Integer> open(Direction direction, Stranger stranger) {
-        View view = engine.ofStranger(direction, stranger, judge);
+    /** Those workloads with which more is open than is known already. */
+    private Map<Integer, Integer> beyond(Map<Integer, Integer> known, Map<Integer, Integer> open) {
+        var more = new TreeMap<>(open);
+        more.entrySet()
+                .removeIf(entry ->
+                        judge.table().minus(entry.getValue(), known.getOrDefault(entry.getKey(), PortTable.NONE))
+                                == PortTable.NONE);
+        return more;
+    }
+
+    /** Ports by workload, those that are open in each of the views. */
+    private Map<Integer, Integer> open(View first, View... others) {
         var open = new TreeMap<Integer, Integer>();
-        view.candidates().forEach(pod -> {
-            int ports = view.ports(pod);
+        first.candidates().forEach(pod -> {
+            int ports = first.ports(pod);
+            for (View other : others) ports = judge.table().intersect(ports, other.ports(pod));
             if (ports != PortTable.NONE) open.merge(engine.pods.get(pod).workload(), ports, judge.table()::union);
         });
         return open;
     }
 
-    private void add(List<Connection> all, Direction direction, Endpoint stranger, Map<Integer, Integer> open) {
+    private void add(List<Connection> all, Direction direction, String text, Map<Integer, Integer> open) {
+        Endpoint stranger = new Endpoint.Hypothetical(text);
         open.forEach((number, ports) -> {
             Endpoint workload = engine.pods.workloads().get(number);
             boolean enters = direction == Direction.INGRESS;
@@ -91,17 +105,29 @@ final class Exposure {
         return selector.isEverything() ? "any" : selector.toString();
     }
 
-    /** Empty if the conditions contradict each other, or the namespace that is named has other labels. */
+    /** Empty if the conditions contradict each other, no namespace can fulfil them, or the one that is named has other labels. */
     private Optional<Stranger> stranger(LabelSelector namespaceSelector, LabelSelector podSelector) {
         Optional<Labels> pod = wearing(podSelector);
         Optional<Labels> namespace = wearing(namespaceSelector);
         if (pod.isEmpty() || namespace.isEmpty()) return Optional.empty();
-        String name = namespace.get().values().get(ClusterNamespace.NAME_LABEL);
-        Optional<ClusterNamespace> home = Optional.ofNullable(name).map(namespaces::get);
-        Labels labels = home.map(ClusterNamespace::labels).orElse(namespace.get());
+        Labels worn = named(namespace.get());
+        Optional<ClusterNamespace> home =
+                Optional.ofNullable(namespaces.get(worn.values().get(ClusterNamespace.NAME_LABEL)));
+        Labels labels = home.map(ClusterNamespace::labels).orElse(worn);
         return namespaceSelector.matches(labels)
-                ? Optional.of(new Stranger(home.map(ClusterNamespace::name), labels, pod.get()))
+                ? Optional.of(newcomer(home.map(ClusterNamespace::name), labels, pod.get()))
                 : Optional.empty();
+    }
+
+    /** In the family in which pods of unknown address talk here. */
+    private Stranger newcomer(Optional<NamespaceName> home, Labels namespace, Labels pod) {
+        return new Stranger(home, named(namespace), pod, Optional.of(engine.index.usualFamily()));
+    }
+
+    private static Labels named(Labels namespace) {
+        var labels = new TreeMap<>(namespace.values());
+        labels.putIfAbsent(ClusterNamespace.NAME_LABEL, NEW);
+        return new Labels(labels);
     }
 
     /** As few labels as the selector selects. */

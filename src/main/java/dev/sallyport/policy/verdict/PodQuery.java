@@ -56,6 +56,10 @@ sealed interface PodQuery {
         public Optional<Across> across() {
             return Optional.of(this);
         }
+
+        boolean isEveryPod() {
+            return namespaces.isEverything() && pods.isEverything();
+        }
     }
 
     /** Pods of which an address is known that lies in here. */
@@ -86,7 +90,7 @@ sealed interface PodQuery {
 
         @Override
         public boolean meets(Stranger stranger) {
-            return blocks.stream().anyMatch(Cidr::isWholeFamily);
+            return blocks.stream().anyMatch(block -> block.isWholeFamily() && stranger.mayTalk(block.family()));
         }
     }
 

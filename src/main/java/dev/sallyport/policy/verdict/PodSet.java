@@ -14,12 +14,6 @@ final class PodSet {
     private int from;
     private long[] words = {};
 
-    static PodSet of(int... pods) {
-        var set = new PodSet();
-        for (int pod : pods) set.add(pod);
-        return set;
-    }
-
     /** The pods from the first, included, to the end, excluded. */
     static PodSet range(int first, int end) {
         var set = new PodSet();

@@ -2,6 +2,7 @@ package dev.sallyport.policy.verdict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,16 @@ final class PodSets {
 
     PodQuery query(int number) {
         return base != null && number < first ? base.query(number) : queries.get(number - first);
+    }
+
+    /** The numbers of the sets that would hold the pod whatever it and its namespace were labelled. */
+    BitSet unconditional(Stranger stranger) {
+        var numbers = new BitSet();
+        for (int i = 0; i < count(); i++) {
+            PodQuery query = query(i);
+            numbers.set(i, query.across().map(PodQuery.Across::isEveryPod).orElseGet(() -> query.meets(stranger)));
+        }
+        return numbers;
     }
 
     /** The numbers of the sets that would hold a pod that the cluster does not hold, ascending. */

@@ -61,8 +61,9 @@ public final class Reachability {
 
     /**
      * What is open to pods that do not exist: a policy may name labels or namespaces that nobody has today. Sorted as
-     * {@link #connections}. The other side's policies alone are judged, as the pod's own cannot be known; what is open to
-     * every pod, however it is labelled, is listed once for {@code {any pod}}.
+     * {@link #connections}. The other side's policies alone are judged, as the pod's own cannot be known. What is open to
+     * every pod, however it and its namespace are labelled, is listed once for {@code {any pod}}; what is open beyond that to
+     * one without labels, in a namespace that has none but its name, for {@code {pod without labels}}.
      */
     public List<Connection> exposure() {
         return new Exposure(state, engine).connections();

@@ -6,7 +6,6 @@ import dev.sallyport.policy.estate.TierAction;
 import dev.sallyport.policy.estate.TierPeer;
 import dev.sallyport.policy.estate.TierPolicy;
 import dev.sallyport.policy.estate.TierRule;
-import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.AddressSet;
 import dev.sallyport.policy.model.Direction;
 import java.util.ArrayList;
@@ -106,8 +105,18 @@ final class Tiers {
         });
     }
 
-    BitSet asPeer(Address outside) {
-        return select(entry -> entry.addresses.contains(outside));
+    /**
+     * The rules that meet a peer of which only part is known, so that what is open then is open in every case: a rule that
+     * may meet it does so if it denies.
+     *
+     * @param passing whether a rule that may meet it and passes on does so; what is open with and without it is open
+     */
+    BitSet asPeer(IntPredicate held, IntPredicate perhaps, boolean passing) {
+        return select(entry -> {
+            boolean counts = entry.action == TierAction.DENY || passing && entry.action == TierAction.PASS;
+            return Arrays.stream(entry.peers).anyMatch(held)
+                    || counts && Arrays.stream(entry.peers).anyMatch(perhaps);
+        });
     }
 
     private BitSet select(Predicate<Entry> wanted) {

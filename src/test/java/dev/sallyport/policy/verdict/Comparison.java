@@ -45,13 +45,8 @@ final class Comparison {
     private Comparison(ClusterState state, Options options) {
         this.state = state;
         this.options = options;
-        boolean onlyIpv6 = state.pods().stream().anyMatch(group -> !group.ips().isEmpty())
-                && state.pods().stream()
-                        .flatMap(group -> group.ips().stream())
-                        .allMatch(address -> address.family() == Family.IPV6);
         reachability = Reachability.of(state, options);
-        naive = new NaiveEvaluator(
-                state, options.ipBlocks() == Options.IpBlocks.PODS, onlyIpv6 ? Family.IPV6 : Family.IPV4);
+        naive = new NaiveEvaluator(state, options.ipBlocks() == Options.IpBlocks.PODS, usualFamily(state));
         ports = ports(state);
         addresses = addresses(state);
         for (PodGroup group : state.pods()) {
@@ -59,7 +54,7 @@ final class Comparison {
                     .computeIfAbsent(
                             group.namespace() + "/" + group.ownerName() + "[" + group.ownerKind() + "]",
                             none -> new ArrayList<>())
-                    .addAll(spots(group));
+                    .addAll(spots(state, group));
         }
     }
 
@@ -76,7 +71,17 @@ final class Comparison {
                         .findFirst();
     }
 
-    private List<Spot> spots(PodGroup group) {
+    /** The family in which pods talk whose address is not known. */
+    static Family usualFamily(ClusterState state) {
+        boolean onlyIpv6 = state.pods().stream().anyMatch(group -> !group.ips().isEmpty())
+                && state.pods().stream()
+                        .flatMap(group -> group.ips().stream())
+                        .allMatch(address -> address.family() == Family.IPV6);
+        return onlyIpv6 ? Family.IPV6 : Family.IPV4;
+    }
+
+    /** One for each known address of the pods. */
+    static List<Spot> spots(ClusterState state, PodGroup group) {
         Map<String, String> namespace = state.namespaces().stream()
                 .filter(one -> one.name().equals(group.namespace()))
                 .map(ClusterNamespace::labels)
@@ -236,7 +241,7 @@ final class Comparison {
                 .orElse(PortSet.EMPTY);
     }
 
-    private static boolean contains(PortSet set, Port port) {
+    static boolean contains(PortSet set, Port port) {
         return set.ranges().stream()
                 .anyMatch(range -> range.protocol() == port.protocol()
                         && range.first() <= port.number()
@@ -244,7 +249,7 @@ final class Comparison {
     }
 
     /** The ports at which something begins or ends, and their neighbours. */
-    private static List<Port> ports(ClusterState state) {
+    static List<Port> ports(ClusterState state) {
         var numbers = new TreeSet<>(List.of(1, 1000, 65_535));
         Stream<PortMatch> matches = Stream.of(
                         state.policies().stream()

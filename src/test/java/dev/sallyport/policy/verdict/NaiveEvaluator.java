@@ -30,7 +30,7 @@ final class NaiveEvaluator {
     /**
      * One end: a pod with one of its addresses, or an address outside the cluster.
      *
-     * @param namespace of a pod that the cluster holds; null for any other end
+     * @param namespace of a pod that the cluster holds, or would hold; null for any other end
      * @param address null where it is not known
      */
     record Spot(

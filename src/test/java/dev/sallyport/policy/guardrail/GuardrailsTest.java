@@ -1,8 +1,10 @@
 package dev.sallyport.policy.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sallyport.Cast;
+import dev.sallyport.Tries;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.AddressRange;
@@ -19,6 +21,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A16, C-GUARD: guardrails judge the union, say what to do, and have no switch")
 class GuardrailsTest {
@@ -50,7 +54,7 @@ class GuardrailsTest {
     void offersOnlyWhatPasses() {
         var random = new Random(42);
         int refused = 0;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < Tries.of(300); i++) {
             Cidr block = randomBlock(random);
             List<Violation> violations = check(Cast.toBlocks(List.of(block)));
             for (Violation violation : violations) {
@@ -62,14 +66,14 @@ class GuardrailsTest {
                 }
             }
         }
-        assertThat(refused).as("blocks that tried the rule").isGreaterThan(100);
+        assertThat(refused).as("blocks that tried the rule").isGreaterThan(Tries.of(100));
     }
 
     /** What passes, and is narrow, meets nothing that is guarded; what meets something, and is narrow, does not pass. */
     @Test
     void letsExactlyThoseNarrowBlocksPassThatMeetNothing() {
         var random = new Random(1);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < Tries.of(5_000); i++) {
             Cidr block = randomBlock(random);
             boolean meets = guarded.ranges().stream()
                     .anyMatch(range -> range.addresses().overlaps(block));
@@ -116,6 +120,27 @@ class GuardrailsTest {
     }
 
     @Test
+    void saysOnceWhatIsAskedForAgain() {
+        Access again = Cast.toBlocks("10.200.0.0/25");
+
+        assertThat(guardrails.check(List.of(again), List.of(again), Optional.empty()))
+                .extracting(Violation::rule)
+                .containsExactly("G-PLAT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10.200.0.0/25   | the platform's database network (`10.200.0.0/24`)
+            10.96.0.0/12    | the pods of cluster fra-prod (`10.96.0.0/13`)
+            169.254.169.254/32 | and one more guarded range,
+            169.254.0.0/16  | more guarded ranges
+            """)
+    void saysWhatABlockCovers(String block, String part) {
+        assertThat(check(Cast.toBlocks(block)))
+                .anySatisfy(violation -> assertThat(violation.sentence()).contains(part));
+    }
+
+    @Test
     void doesNotMindAWideGrantBesideIt() {
         List<Access> standing = List.of(Cast.toBlocks("10.0.0.0/8"), Cast.toWholeInternet(Family.IPV6));
 
@@ -131,6 +156,9 @@ class GuardrailsTest {
                 .extracting(GuardrailCatalog.Entry::id)
                 .containsExactly("G-SYS", "G-PLAT", "G-META", "G-TENANT");
         assertThat(catalog.entry("G-PLAT").orElseThrow().namespaces()).hasSize(2);
+        assertThat(catalog.entry("G-PLAT").orElseThrow().ranges())
+                .extracting(GuardedRange::guardrail, range -> range.block().toString())
+                .containsExactly(tuple("G-PLAT", "10.200.0.0/24"));
         assertThat(catalog.entry("G-META").orElseThrow().ranges())
                 .extracting(GuardedRange::name)
                 .contains("the cloud metadata service");

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sallyport.Cast;
 import dev.sallyport.policy.model.Access;
@@ -73,6 +74,16 @@ class NameGuardrailTest {
         assertThat(check(Cast.toDomain("metadata.google.internal")))
                 .extracting(Violation::wayOut)
                 .allMatch(wayOut -> wayOut.contains("ask the platform team"));
+    }
+
+    @Test
+    void saysWhichGuardedAddressIsWritten() {
+        assertThat(check(Cast.toDomain("db-10-200-0-5.example.com")))
+                .extracting(Violation::rule, Violation::sentence)
+                .containsExactly(
+                        tuple(
+                                "G-PLAT",
+                                "`db-10-200-0-5.example.com` leads to the platform's database network (`10.200.0.0/24`), which no request can open"));
     }
 
     @Test

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Cast;
 import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.Family;
+import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortSet;
+import dev.sallyport.policy.model.Source;
 import dev.sallyport.policy.model.Violation;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("E-NET-4: specific ports only")
 class PortRuleTest {
+    private static final PodChoice CART = PodChoice.labelled("app", "cart");
+
     private final Guardrails guardrails = new Guardrails(Cast.platform());
 
     @ParameterizedTest(name = "{0}: refused {1}")
@@ -57,6 +64,82 @@ class PortRuleTest {
                 .containsExactly("E-NET-4", "accesses[0].ports");
         assertThat(guardrails.check(List.of(toPorts("TCP 1-99")), standing, Optional.empty()))
                 .isEmpty();
+    }
+
+    @Test
+    void butInPiecesForOtherEnds() {
+        Access other =
+                Cast.from(Cast.PAYMENT_WORKER, new Destination.WholeInternet(Family.IPV6), ports("TCP 8100-8199"));
+        Access others = Cast.from(CART, toPorts("TCP 8200-8299").destination(), ports("TCP 8200-8299"));
+
+        assertThat(check(Optional.of("no fixed addresses"), toPorts("TCP 8000-8099"), other, others))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} and {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            203.0.113.0/24           | 203.0.113.128/25         | true
+            203.0.113.0/24           | 198.51.100.0/24          | false
+            203.0.113.0/24           | any IPv4                 | true
+            203.0.113.0/24           | any IPv6                 | false
+            203.0.113.0/24           | api.example.com          | false
+            203.0.113.0/24           | pods app=api             | false
+            any IPv4                 | 203.0.113.0/24           | true
+            any IPv6                 | any IPv6                 | true
+            any IPv4                 | pods app=api             | false
+            pods app=api             | pods app=api             | true
+            pods app=api             | pods                     | true
+            pods                     | pods app=api             | true
+            pods app=api             | pods app=web             | false
+            pods app=api             | pods app=api in elsewhere | false
+            pods app=api             | 203.0.113.0/24           | false
+            pods app=api             | any IPv4                 | false
+            pods app=api             | api.example.com          | false
+            api.example.com          | *.example.com            | true
+            *.example.com            | api.example.com          | true
+            api.example.com          | web.example.com          | false
+            api.example.com          | pods app=api             | false
+            api.example.com          | 203.0.113.0/24           | false
+            api.example.com          | any IPv4                 | false
+            """)
+    void addsUpWhereDestinationsMeet(String wanted, String standing, boolean addsUp) {
+        Access asked = Cast.from(Cast.PAYMENT_WORKER, destination(wanted), ports("TCP 1-100"));
+        Access granted = Cast.from(Cast.PAYMENT_WORKER, destination(standing), ports("TCP 101-65535"));
+
+        assertThat(guardrails.check(List.of(asked), List.of(granted), Optional.of("no fixed addresses")))
+                .extracting(Violation::rule)
+                .filteredOn("E-NET-4"::equals)
+                .hasSize(addsUp ? 1 : 0);
+    }
+
+    @Test
+    void doesNotAddUpForPodsApart() {
+        Access asked = toPorts("TCP 1-100");
+        Access ofOtherPods = Cast.from(CART, asked.destination(), ports("TCP 101-65535"));
+        var otherNamespace = new Source.Pods(Cast.LEDGER, Cast.PAYMENT_WORKER);
+        Access ofOtherNamespace = new Access(otherNamespace, asked.destination(), ports("TCP 101-65535"));
+
+        assertThat(guardrails.check(List.of(asked), List.of(ofOtherPods, ofOtherNamespace), Optional.empty()))
+                .isEmpty();
+    }
+
+    private static Destination destination(String text) {
+        if (text.startsWith("any ")) {
+            return new Destination.WholeInternet(text.equals("any IPv4") ? Family.IPV4 : Family.IPV6);
+        }
+        if (text.startsWith("pods")) {
+            String[] words = text.split("[ =]");
+            return new Destination.InNamespace(
+                    text.endsWith("elsewhere") ? new NamespaceName("freight-quotes") : Cast.LEDGER,
+                    words.length == 1 ? PodChoice.whole() : PodChoice.labelled(words[1], words[2]));
+        }
+        return text.contains("/")
+                ? Cast.toBlocks(text).destination()
+                : Cast.toDomain(text).destination();
+    }
+
+    private static PortSet ports(String text) {
+        return PortSet.parse(text);
     }
 
     private static Access toPorts(String ports) {

@@ -13,51 +13,61 @@ import dev.sallyport.policy.model.Protocol;
 import dev.sallyport.policy.verdict.Change;
 import dev.sallyport.policy.verdict.Options;
 import dev.sallyport.policy.verdict.Reachability;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
-/**
- * Times the engine alone, without reading: {@code EngineBenchmark 100 2000} prints one line for each number of namespaces.
- * The first run of a size is what a command pays, the later ones what a server pays.
- */
-public final class EngineBenchmark {
-    private static final int RUNS = 3;
-    private static final int CHANGES = 1000;
+/** Times the engine alone, without reading or writing. How it is run says {@code docs/performance.md}. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EngineBenchmark {
+    @Param({"10", "50", "100", "200", "500", "2000"})
+    public int namespaces;
 
-    private EngineBenchmark() {}
+    private ClusterState state = ClusterState.EMPTY;
+    private Reachability reachability = Reachability.of(state, Options.DEFAULT);
+    private int turn;
 
-    public static void main(String[] sizes) {
-        System.out.println("namespaces  pods   policies  prepare ms  list ms  connections  heap MiB");
-        for (String size : sizes) {
-            ClusterState state = EstateGenerator.make(Integer.parseInt(size));
-            for (int run = 0; run < RUNS; run++) time(size, state);
-            timeChanges(state, Integer.parseInt(size));
-        }
+    @Setup
+    public void make() {
+        state = EstateGenerator.make(namespaces);
+        reachability = Reachability.of(state, Options.DEFAULT);
     }
 
-    /** A grant with both halves, for each namespace in turn: what one request's proof costs. */
-    private static void timeChanges(ClusterState state, int namespaces) {
-        Reachability reachability = Reachability.of(state, Options.DEFAULT);
-        // a server that holds the estate has long been warm
-        for (int i = 0; i < CHANGES; i++) {
-            NamespaceName warm = EstateGenerator.namespace(i % namespaces);
-            Change.of(reachability, grant(warm, warm), List.of());
-        }
-        long[] nanos = new long[CHANGES];
-        int opened = 0;
-        for (int i = 0; i < CHANGES; i++) {
-            NamespaceName from = EstateGenerator.namespace(i % namespaces);
-            NamespaceName to = EstateGenerator.namespace((i * 7 + 1) % namespaces);
-            long start = System.nanoTime();
-            opened +=
-                    Change.of(reachability, grant(from, to), List.of()).opened().size();
-            nanos[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(nanos);
-        System.out.printf(
-                "%d changes, %d connections opened: median %.2f ms, p99 %.2f ms, worst %.2f ms%n",
-                CHANGES, opened, nanos[CHANGES / 2] / 1e6, nanos[CHANGES * 99 / 100] / 1e6, nanos[CHANGES - 1] / 1e6);
+    /** From manifests that are read to an engine that can be asked. */
+    @Benchmark
+    public Reachability prepare() {
+        return Reachability.of(state, Options.DEFAULT);
+    }
+
+    /** Every connection. */
+    @Benchmark
+    public void list(Blackhole lines) {
+        reachability.forEach(lines::consume);
+    }
+
+    /** What one request's grant with both halves would open, for each namespace in turn. */
+    @Benchmark
+    public Change proof() {
+        NamespaceName from = EstateGenerator.namespace(turn % namespaces);
+        NamespaceName to = EstateGenerator.namespace((turn * 7 + 1) % namespaces);
+        turn = (turn + 1) % namespaces;
+        return Change.of(reachability, grant(from, to), List.of());
     }
 
     private static List<NetworkPolicySpec> grant(NamespaceName from, NamespaceName to) {
@@ -81,24 +91,5 @@ public final class EngineBenchmark {
                 !ingress,
                 ingress ? List.of(rule) : List.of(),
                 ingress ? List.of() : List.of(rule));
-    }
-
-    private static void time(String size, ClusterState state) {
-        long start = System.nanoTime();
-        Reachability reachability = Reachability.of(state, Options.DEFAULT);
-        long ready = System.nanoTime();
-        var count = new AtomicLong();
-        reachability.forEach(connection -> count.incrementAndGet());
-        long end = System.nanoTime();
-        Runtime runtime = Runtime.getRuntime();
-        System.out.printf(
-                "%10s %6d %8d %10d %9d %12d %9d%n",
-                size,
-                state.pods().size(),
-                state.policies().size(),
-                (ready - start) / 1_000_000,
-                (end - ready) / 1_000_000,
-                count.get(),
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20);
     }
 }

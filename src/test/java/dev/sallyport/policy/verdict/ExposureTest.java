@@ -119,6 +119,31 @@ class ExposureTest {
     }
 
     @Test
+    void thoseWhoAreLeftToPoliciesMayFindThemClosed() {
+        Cluster cluster = new Cluster()
+                .pods("bank/ledger", "app=ledger")
+                .tier(
+                        Tier.ADMIN,
+                        1,
+                        rule(TierAction.PASS, new TierPeer.Pods(all(), with("app=x")), tcp(443)),
+                        rule(TierAction.ACCEPT, TierPeer.namespaces(all()), tcp(443)))
+                .policy("bank/closed", all(), true, true);
+
+        assertThat(lines(cluster)).containsExactly("bank/ledger[Deployment] => {pod without labels} : TCP 443");
+    }
+
+    @Test
+    void aTierMayOpenADoorForLabelsThatNobodyWears() {
+        Cluster cluster = new Cluster()
+                .pods("bank/ledger", "app=ledger")
+                .tier(Tier.ADMIN, 1, rule(TierAction.ACCEPT, new TierPeer.Pods(all(), with("app=x")), tcp(443)))
+                .policy("bank/closed", all(), true, true);
+
+        assertThat(lines(cluster))
+                .containsExactly("bank/ledger[Deployment] => {pods: app=x; namespaces: any} : TCP 443");
+    }
+
+    @Test
     void noNamespaceIsWithoutItsName() {
         LabelSelector nameless = LabelSelector.of(Requirement.doesNotExist(ClusterNamespace.NAME_LABEL));
         LabelSelector named = LabelSelector.of(Requirement.exists(ClusterNamespace.NAME_LABEL));

@@ -14,7 +14,8 @@ final class FilledForm {
 
     static RequestForm of(Wish wish) {
         Map<String, String> values = new TreeMap<>();
-        Access access = wish.accesses().get(0);
+        int last = wish.accesses().size() - 1;
+        Access access = wish.accesses().get(last);
         values.put("source", access.subject().namespace().value());
         pods(values, "pods", "labels", access.subject().pods());
         values.put("ports", access.ports().toString());
@@ -22,7 +23,7 @@ final class FilledForm {
         wish.widthReason().ifPresent(reason -> values.put("widthReason", reason));
         values.put("endsOn", wish.endsOn().toString());
         values.put("to", access.source().match(pods -> to(access, values), Source.Component::key));
-        return new RequestForm(values);
+        return Basket.put(new RequestForm(values), wish.accesses().subList(0, last));
     }
 
     private static String to(Access access, Map<String, String> values) {

@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,8 @@ record FormView(
         List<PlatformService> services,
         LocalDate latestEnd,
         Limits limits) {
+
+    private static final Pattern ACCESS = Pattern.compile("accesses\\[(\\d{1,3})]");
 
     /** The fields that stand in the form only after a certain choice. */
     private static final List<String> DEPENDENT = List.of(
@@ -67,7 +71,7 @@ record FormView(
         InvalidValue error = errors.get(field);
         if (error != null) return isTouched() || !form.get(field).isBlank() ? error.sentence() : null;
         return violations().stream()
-                .filter(violation -> fieldOf(violation).equals(field))
+                .filter(violation -> fieldFor(violation).equals(field))
                 .map(Violation::sentence)
                 .findFirst()
                 .orElse(null);
@@ -114,9 +118,27 @@ record FormView(
         return error == null ? null : error.suggestion();
     }
 
+    /** The accesses of the request besides the one that is being filled in, in words; what cannot be read is not shown. */
+    public List<String> basket() {
+        if (errors.containsKey(Basket.FIELD)) return List.of();
+        return Basket.read(form).stream()
+                .map(access -> AccessWords.source(access) + " → " + AccessWords.of(List.of(access)))
+                .toList();
+    }
+
+    /** The same as they travel in the form. */
+    public List<String> basketTexts() {
+        return Basket.texts(form);
+    }
+
     /** The field of the form in which a violation must be mended. */
-    static String fieldOf(Violation violation) {
+    public String fieldFor(Violation violation) {
         String path = violation.field();
+        Matcher access = ACCESS.matcher(path);
+        boolean putAside = preview != null
+                && access.lookingAt()
+                && Integer.parseInt(access.group(1)) < basketTexts().size();
+        if (putAside) return Basket.FIELD;
         if (path.contains(".destination.blocks")) return "addresses";
         if (path.contains(".destination.namespace")) return "toNamespace";
         if (path.contains(".destination.pods")) return "toPods";
@@ -125,11 +147,6 @@ record FormView(
         if (path.contains(".source.pods")) return "pods";
         if (path.contains(".source")) return "source";
         return path.endsWith("ports") ? "ports" : path;
-    }
-
-    /** The same, for the template. */
-    public String fieldFor(Violation violation) {
-        return fieldOf(violation);
     }
 
     /** The service that is chosen; null if none is. */
@@ -207,7 +224,8 @@ record FormView(
 
     /** The smallest block that covers the single addresses named, where there are several of one family (E-NET-3). */
     public Optional<Cover> cover() {
-        if (!form.is("to", "internet") || errors.containsKey("addresses")) return Optional.empty();
+        boolean none = !form.is("to", "internet") || form.get("addresses").isBlank();
+        if (none || errors.containsKey("addresses")) return Optional.empty();
         List<Cidr> named = form.blocks();
         boolean single = named.size() > 1
                 && named.stream()

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,19 +86,48 @@ public record RequestForm(Map<String, String> values) {
         LocalDate endsOn = reading.take("endsOn", this::endsOn);
         String width = is("to", "namespace") ? "" : get("widthReason").strip();
         reading.take("widthReason", () -> width.isEmpty() ? width : ProseText.check("widthReason", width, 10));
-        if (namespace != null
-                && pods != null
-                && destination != null
-                && ports != null
-                && why != null
-                && endsOn != null) {
+        List<Access> accesses = reading.take(Basket.FIELD, () -> Basket.read(this));
+        if (namespace != null && pods != null && destination != null && ports != null) {
             Source source = caller().<Source>map(component -> component).orElse(new Source.Pods(namespace, pods));
-            var access = new Access(source, destination, ports);
+            reading.access = new Access(source, destination, ports);
+        }
+        if (accesses != null && !accesses.isEmpty() && isBlank()) reading.forgive(ACCESS_FIELDS);
+        else if (accesses != null && reading.access != null) accesses.add(reading.access);
+        if (accesses != null && !accesses.isEmpty() && why != null && endsOn != null) {
             reading.wish = reading.take(
                     "justification",
-                    () -> new Wish(List.of(access), why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn));
+                    () -> new Wish(accesses, why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn));
         }
         return reading;
+    }
+
+    /** Whether nothing is said of an access but where it comes from. */
+    private boolean isBlank() {
+        return Stream.of("addresses", "domain", "service", "toNamespace", "ports")
+                .allMatch(field -> get(field).isBlank());
+    }
+
+    /** The form after its access was put aside, empty for the next one; as it was if that cannot be read yet. */
+    RequestForm added() {
+        Reading reading = read();
+        if (reading.access == null || reading.errors.containsKey(Basket.FIELD)) return this;
+        List<Access> accesses = Basket.read(this);
+        accesses.add(reading.access);
+        RequestForm form = Basket.put(this, accesses);
+        for (String field : List.of("addresses", "domain", "service", "toNamespace", "toPods", "toLabels", "ports")) {
+            form = form.with(field, "");
+        }
+        return form.with("to", "internet");
+    }
+
+    /** The form without the access that a button names. */
+    RequestForm dropped() {
+        List<Access> accesses = Basket.read(this);
+        String which = get("drop");
+        if (which.matches("\\d{1,3}") && Integer.parseInt(which) < accesses.size()) {
+            accesses.remove(Integer.parseInt(which));
+        }
+        return Basket.put(this, accesses);
     }
 
     /**
@@ -215,7 +245,12 @@ public record RequestForm(Map<String, String> values) {
     /** What a form says, and what of it is no value. */
     static final class Reading {
         private final Map<String, InvalidValue> errors = new TreeMap<>();
+        private @Nullable Access access;
         private @Nullable Wish wish;
+
+        private void forgive(List<String> fields) {
+            fields.forEach(errors::remove);
+        }
 
         private <T> @Nullable T take(String field, Supplier<T> parse) {
             try {
@@ -251,4 +286,17 @@ public record RequestForm(Map<String, String> values) {
             "justification",
             "widthReason",
             "endsOn");
+
+    private static final List<String> ACCESS_FIELDS = List.of(
+            "pods",
+            "labels",
+            "destination",
+            "to",
+            "addresses",
+            "domain",
+            "service",
+            "toNamespace",
+            "toPods",
+            "toLabels",
+            "ports");
 }

@@ -180,7 +180,7 @@ class RequestPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public RestResponse<TemplateInstance> create(MultivaluedMap<String, String> sent) {
         var form = RequestForm.of(sent).with("touched", "yes");
-        if (isLook(form)) return looked(view(form.withOffer(), null));
+        if (isLook(form)) return looked(view(changed(form), null));
         Actor actor = current.get();
         return form.read()
                 .wish()
@@ -194,7 +194,15 @@ class RequestPages {
 
     /** Whether somebody wants to see what the form would do, rather than to do it. */
     private static boolean isLook(RequestForm form) {
-        return form.is("step", "preview") || form.takesOffer();
+        return form.is("step", "preview")
+                || form.is("step", "add")
+                || !form.get("drop").isEmpty()
+                || form.takesOffer();
+    }
+
+    private static RequestForm changed(RequestForm form) {
+        if (form.is("step", "add")) return form.added();
+        return form.get("drop").isEmpty() ? form.withOffer() : form.dropped();
     }
 
     /** The form of an open request, filled with what it asks for now. */
@@ -209,10 +217,6 @@ class RequestPages {
             throw new Conflict("%s is %s; it can no longer be changed"
                     .formatted(label, request.state().label()));
         }
-        if (service.wish(requests.current(request)).accesses().size() > 1) {
-            throw new Conflict(
-                    "%s has several accesses, which the form cannot show; change it through the API".formatted(label));
-        }
         var form = FilledForm.of(service.wish(requests.current(request)))
                 .with("once", UUID.randomUUID().toString());
         return Templates.form(view(form, new FormView.Editing(label, request.currentRevision())));
@@ -225,7 +229,7 @@ class RequestPages {
     public RestResponse<TemplateInstance> revise(@RestPath String label, MultivaluedMap<String, String> sent) {
         var form = RequestForm.of(sent).with("touched", "yes");
         var editing = new FormView.Editing(RequestLabel.of(RequestLabel.parse(label)), revision(sent));
-        if (isLook(form)) return looked(view(form.withOffer(), editing));
+        if (isLook(form)) return looked(view(changed(form), editing));
         Actor actor = current.get();
         return form.read()
                 .wish()
@@ -251,7 +255,7 @@ class RequestPages {
             return refused(view(form, editing));
         } catch (InvalidValue e) {
             FormView view = view(form, editing);
-            view.errors().putIfAbsent(FormView.fieldOf(new Violation("", e.field(), e.sentence(), "")), e);
+            view.errors().putIfAbsent(view.fieldFor(new Violation("", e.field(), e.sentence(), "")), e);
             return refused(view);
         }
     }

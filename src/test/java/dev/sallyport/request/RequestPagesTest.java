@@ -57,6 +57,61 @@ class RequestPagesTest {
                 .isEqualTo(303);
     }
 
+    /** A link may add nothing that its reader does not see: what is put aside is shown, and judged with the rest. */
+    @Test
+    void askForSeveralAccessesAtOnce() {
+        PortalUser lin = user("lin");
+        Map<String, String> form = form(once(lin.get("/requests/new")), "198.51.100.71");
+        form.put("step", "add");
+        Page added = lin.post("/requests", form);
+        added.saying(200, "Also in this request");
+        assertThat(added.body()).contains("TCP 443 to 198.51.100.71/32");
+        form.put("access-0", hidden(added, "access-0"));
+
+        form.put("addresses", "169.254.169.254");
+        form.put("step", "preview");
+        Page judged = lin.post("/requests", form);
+        judged.saying(200, "G-META");
+        form.put("addresses", "198.51.100.72");
+        form.put("step", "submit");
+        Page submitted = lin.post("/requests", form);
+        assertThat(submitted.status()).as(submitted.body()).isEqualTo(303);
+
+        String label = submitted.location().substring(submitted.location().lastIndexOf('/') + 1);
+        assertThat(lin.get("/requests/" + label).body()).contains("198.51.100.71/32", "198.51.100.72/32");
+        Page edit = lin.get("/requests/" + label + "/edit");
+        edit.saying(200, "Also in this request");
+        assertThat(edit.body()).contains(">198.51.100.72/32</textarea>");
+    }
+
+    @Test
+    void takeAnAccessOutAgain() {
+        PortalUser lin = user("lin");
+        Map<String, String> form = form(once(lin.get("/requests/new")), "198.51.100.73");
+        form.put("step", "add");
+        form.put("access-0", hidden(lin.post("/requests", form), "access-0"));
+        form.put("step", "");
+        form.put("drop", "0");
+
+        assertThat(lin.post("/requests", form).body()).doesNotContain("Also in this request");
+    }
+
+    @Test
+    void refuseAnAccessThatSomebodyHasTamperedWith() {
+        PortalUser lin = user("lin");
+        Map<String, String> form = form(once(lin.get("/requests/new")), "198.51.100.74");
+        form.put("access-0", "{\"apiVersion\":\"sallyport.dev/v1\",\"kind\":\"Access\"}");
+
+        lin.post("/requests", form).saying(422, "cannot be read");
+    }
+
+    private static String hidden(Page page, String name) {
+        Matcher found =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page.body());
+        assertThat(found.find()).as(page.body()).isTrue();
+        return found.group(1).replace("&quot;", "\"").replace("&amp;", "&");
+    }
+
     @ParameterizedTest(name = "{0} at {1}: {2}")
     @CsvSource({
         "lin,   /requests,               200",

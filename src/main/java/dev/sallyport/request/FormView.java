@@ -166,6 +166,17 @@ record FormView(
         return isInbound() ? "By whom" : "To";
     }
 
+    /** Whether ready-made beginnings are offered (P-APP, P-DB, P-API): nothing is said of an access yet. */
+    public boolean isFresh() {
+        return editing == null && basketTexts().isEmpty() && form.get("ports").isBlank();
+    }
+
+    /** The address of the form with a beginning filled in; the namespace that was chosen stays. */
+    public String beginning(String to, String ports) {
+        String source = form.get("source").matches("[a-z0-9-]{1,63}") ? "&source=" + form.get("source") : "";
+        return "/requests/new?to=" + to + "&ports=" + ports.replace(' ', '+') + source;
+    }
+
     public String toLabel() {
         return isInbound() ? "Caller" : "Destination";
     }

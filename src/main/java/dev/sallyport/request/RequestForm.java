@@ -86,6 +86,8 @@ public record RequestForm(Map<String, String> values) {
         LocalDate endsOn = reading.take("endsOn", this::endsOn);
         String width = is("to", "namespace") ? "" : get("widthReason").strip();
         reading.take("widthReason", () -> width.isEmpty() ? width : ProseText.check("widthReason", width, 10));
+        if (!get(Pasted.FIELD).isBlank())
+            reading.take(Pasted.FIELD, () -> Pasted.read(get(Pasted.FIELD).strip()));
         List<Access> accesses = reading.take(Basket.FIELD, () -> Basket.read(this));
         if (namespace != null && pods != null && destination != null && ports != null) {
             Source source = caller().<Source>map(component -> component).orElse(new Source.Pods(namespace, pods));

@@ -196,12 +196,14 @@ class RequestPages {
     private static boolean isLook(RequestForm form) {
         return form.is("step", "preview")
                 || form.is("step", "add")
+                || form.is("step", "fill")
                 || !form.get("drop").isEmpty()
                 || form.takesOffer();
     }
 
     private static RequestForm changed(RequestForm form) {
         if (form.is("step", "add")) return form.added();
+        if (form.is("step", "fill")) return Pasted.fill(form);
         return form.get("drop").isEmpty() ? form.withOffer() : form.dropped();
     }
 

@@ -11,6 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ class ApiAuthorisationTest {
     }
 
     private static Response answer(String person, Row row) {
+        if (row.path().equals("/api/v1/stand-ins")) granted(); // the stand-in is known once she has asked
         if (!person.equals(PREFIX)) return call(caller(person), row);
         var people = TestPortal.identityProvider().people();
         people.addToGroup("sam", "/tenants/" + PREFIX + "/members");
@@ -107,6 +109,14 @@ class ApiAuthorisationTest {
         return switch (row.path()) {
             case Api.REQUESTS, "/api/v1/analysis/preview" ->
                 caller.body(Api.wishTo("192.0.2.1/32")).post(row.path());
+            case "/api/v1/approval-rules/simulations" ->
+                caller.body(Map.of("approvals", "approvals: {}")).post(row.path());
+            case "/api/v1/stand-ins" ->
+                caller.body(Map.of(
+                                "tenant", "shop", "person", "Lin Berger", "from", "2099-01-01", "until", "2099-01-02"))
+                        .post(row.path());
+            case "/api/v1/stand-ins/{id}/end" ->
+                caller.post(row.path().replace("{id}", UUID.randomUUID().toString()));
             case "/api/v1/baselines" -> caller.post(row.path());
             case "/api/v1/deliveries/{id}/retry", "/api/v1/deliveries/{id}/test-results" ->
                 caller.body(Map.of("note", "It was tried")).post(readable(row.path()));

@@ -92,6 +92,7 @@ class ArchitectureTest {
         coreImports("pack", "model", "estate", "render");
         coreImports("pattern", "model");
         coreImports("guardrail", "model", "reach");
+        coreImports("approval", "model");
         coreImports("lint", "model"); // guardrails are found again without the code that enforces them
     }
 
@@ -213,8 +214,8 @@ class ArchitectureTest {
                 .callMethod(InetAddress.class, "getByAddress", byte[].class)
                 .orShould()
                 .callConstructor(InetSocketAddress.class, String.class, int.class)
-                .because(
-                        "Java reads addresses otherwise than the rest of the world, and asks DNS for what it does not know")
+                .because("Java reads addresses otherwise than the rest of the world, and asks DNS for what it does not"
+                        + " know")
                 .check(PORTAL);
     }
 

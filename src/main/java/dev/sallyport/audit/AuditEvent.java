@@ -55,6 +55,12 @@ public record AuditEvent(
         return new AuditEvent(person, action, object, request, tenants, before, after, word, detail);
     }
 
+    public AuditEvent with(Map<String, Object> facts) {
+        var more = new TreeMap<>(detail);
+        more.putAll(facts);
+        return new AuditEvent(person, action, object, request, tenants, before, after, outcome, more);
+    }
+
     public AuditEvent with(String key, Object value) {
         var more = new TreeMap<>(detail);
         more.put(key, value);

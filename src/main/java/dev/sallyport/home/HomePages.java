@@ -100,7 +100,7 @@ class HomePages {
         return Templates.home(new HomeView(
                 actor.name(),
                 actor.has(Role.TENANT),
-                actor.has(Role.SECURITY) || !actor.memberships().reviewer().isEmpty(),
+                ReviewQueue.mayDecide(actor),
                 operates,
                 rows.of(queue.waitingFor(actor)),
                 deliveries.untested(actor),

@@ -1,6 +1,8 @@
 package dev.sallyport.identity;
 
+import dev.sallyport.policy.model.TenantName;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers what somebody may do when that person is not there: before a commit, and in reminders. */
 public interface Directory {
@@ -12,6 +14,13 @@ public interface Directory {
      */
     Optional<Standing> find(PersonId person);
 
+    /**
+     * Who reviews for the tenant at this moment: the people of its group of reviewers whose account is not disabled.
+     *
+     * @throws IdentityProviderUnavailable if the directory cannot be asked
+     */
+    Set<PersonId> reviewersOf(TenantName tenant);
+
     /** Roles and memberships of one person. */
-    record Standing(java.util.Set<String> roles, Memberships memberships) {}
+    record Standing(Set<String> roles, Memberships memberships) {}
 }

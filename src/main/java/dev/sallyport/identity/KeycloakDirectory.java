@@ -2,6 +2,7 @@ package dev.sallyport.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sallyport.policy.model.TenantName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ class KeycloakDirectory implements Directory {
 
     @Override
     public Optional<Standing> find(PersonId person) {
-        if (!person.issuer().equals(url() + "/realms/" + config.realm())
+        if (!person.issuer().equals(issuer())
                 || !SUBJECT.matcher(person.subject()).matches()) {
             return Optional.empty();
         }
@@ -51,6 +52,25 @@ class KeycloakDirectory implements Directory {
                     Set<String> realm = texts(user + "/role-mappings/realm/composite", token, "name");
                     return new Standing(CurrentActor.roles(realm, memberships), memberships);
                 });
+    }
+
+    @Override
+    public Set<PersonId> reviewersOf(TenantName tenant) {
+        String token = token();
+        String realm = url() + "/admin/realms/" + config.realm();
+        var reviewers = new HashSet<PersonId>();
+        get(realm + "/group-by-path/tenants/" + tenant + "/reviewers", token)
+                .flatMap(group -> get(realm + "/groups/" + group.path("id").asText() + "/members?max=" + PAGE, token))
+                .ifPresent(members -> members.forEach(member -> {
+                    if (member.path("enabled").asBoolean(false)) {
+                        reviewers.add(new PersonId(issuer(), member.path("id").asText()));
+                    }
+                }));
+        return reviewers;
+    }
+
+    private String issuer() {
+        return url() + "/realms/" + config.realm();
     }
 
     private String url() {

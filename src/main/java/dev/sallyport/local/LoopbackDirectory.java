@@ -10,19 +10,51 @@ import java.util.Set;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 
-/** The three questions of Keycloak's admin REST that the portal's directory asks; the answers are those of now. */
+/** The questions of Keycloak's admin REST that the portal's directory asks; the answers are those of now. */
 final class LoopbackDirectory {
+    private static final String USERS = "users/";
+    private static final String BY_PATH = "group-by-path/";
+    private static final String GROUPS = "groups/";
+    private static final String MEMBERS = "/members";
+
     private final People people;
 
     LoopbackDirectory(People people) {
         this.people = people;
     }
 
-    /** @param path {@code {id}}, {@code {id}/groups} or {@code {id}/role-mappings/realm/composite} */
+    /**
+     * @param path {@code users/{id}}, {@code users/{id}/groups}, {@code users/{id}/role-mappings/realm/composite},
+     *     {@code group-by-path/{path}} or {@code groups/{id}/members}
+     */
     Answer answer(JwtClaims caller, String path) {
         if (!LoopbackIdentityProvider.DIRECTORY_CLIENT.equals(caller.getClaimValue("azp"))) {
             return Answer.error(403, "access_denied");
         }
+        if (path.startsWith(BY_PATH)) return group("/" + path.substring(BY_PATH.length()));
+        if (path.startsWith(GROUPS) && path.endsWith(MEMBERS)) {
+            return members(path.substring(GROUPS.length(), path.length() - MEMBERS.length()));
+        }
+        return path.startsWith(USERS) ? user(path.substring(USERS.length())) : Answer.error(404, "not_found");
+    }
+
+    private Answer group(String path) {
+        boolean exists =
+                people.all().stream().anyMatch(person -> person.groups().contains(path));
+        return exists
+                ? Answer.json(named(Set.of(path), "path").get(0))
+                : Answer.error(404, "Group path does not exist");
+    }
+
+    private Answer members(String id) {
+        return Answer.json(people.all().stream()
+                .filter(person ->
+                        person.groups().stream().anyMatch(group -> id(group).equals(id)))
+                .map(person -> Map.of("id", person.subject(), "username", person.username(), "enabled", true))
+                .toList());
+    }
+
+    private Answer user(String path) {
         int slash = path.indexOf('/');
         String subject = slash < 0 ? path : path.substring(0, slash);
         String question = slash < 0 ? "" : path.substring(slash);
@@ -49,14 +81,15 @@ final class LoopbackDirectory {
         };
     }
 
+    private static String id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
     private static List<Map<String, String>> named(Set<String> names, String field) {
         List<Map<String, String>> all = new ArrayList<>();
         for (String name : names) {
             Map<String, String> one = new LinkedHashMap<>();
-            one.put(
-                    "id",
-                    UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                            .toString());
+            one.put("id", id(name));
             one.put("name", name.substring(name.lastIndexOf('/') + 1));
             one.put(field, name);
             all.add(one);

@@ -24,7 +24,7 @@ import org.jose4j.jwt.JwtClaims;
 /**
  * A small OpenID Connect provider on a loopback port of its own, where one picks a person instead of typing a password. It speaks
  * Keycloak's paths and claims, so that one set of settings serves both: authorization code with PKCE (S256 only), refresh,
- * UserInfo, sign-out, client credentials, and the three questions of the admin REST that the portal's directory asks.
+ * UserInfo, sign-out, client credentials, and the questions of the admin REST that the portal's directory asks.
  *
  * <p>It lends anyone on this machine any identity of the sample company, so it is for trying and for tests alone: it starts only when
  * asked to, listens on 127.0.0.1 only, and sends people back to the portal's own addresses only.
@@ -34,7 +34,7 @@ public final class LoopbackIdentityProvider implements AutoCloseable {
     public static final String DIRECTORY_CLIENT = "sallyport-directory";
     private static final String REALM = "/realms/sallyport";
     private static final String OIDC = REALM + "/protocol/openid-connect";
-    private static final String ADMIN = "/admin/realms/sallyport/users/";
+    private static final String ADMIN = "/admin/realms/sallyport/";
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(4);

@@ -2,6 +2,7 @@ package dev.sallyport.platform;
 
 import dev.sallyport.manifest.UnreadableYaml;
 import dev.sallyport.manifest.YamlReader;
+import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.EnvironmentName;
@@ -11,7 +12,9 @@ import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PlatformService;
+import dev.sallyport.policy.model.ServiceName;
 import dev.sallyport.policy.model.Sha256;
+import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,10 +39,43 @@ public final class PlatformFile {
      * @throws UnreadablePlatformFile with every problem, each with its line
      */
     public static Platform read(String fileName, String text) {
+        return readAll(fileName, text).platform();
+    }
+
+    /**
+     * The same, with the rules of approval.
+     *
+     * @throws UnreadablePlatformFile with every problem, each with its line
+     */
+    public static ReadPlatform readAll(String fileName, String text) {
+        return open(fileName, text).platform(Sha256.hex(text));
+    }
+
+    /**
+     * Reads a document that has the section {@code approvals} alone, to try it out.
+     *
+     * @param platform whose tenants and namespaces it may name
+     * @param standing the rules that it would replace; whose peer is of the platform team stays as it is there
+     * @throws UnreadablePlatformFile with every problem, each with its line
+     */
+    public static ApprovalRules readApprovals(String fileName, String text, Platform platform, ApprovalRules standing) {
+        PlatformFile file = open(fileName, text);
+        Optional<ApprovalRules> rules = file.root.section("approvals").map(section -> new ApprovalsSection(
+                        name -> platform.tenant(name).isPresent(),
+                        name -> platform.namespace(name).isPresent()
+                                || platform.guarded(name).isPresent(),
+                        name -> platform.service(name).isPresent())
+                .read(section, standing.peersByPlatform()));
+        file.root.end();
+        file.problems.refuse();
+        return rules.orElseThrow();
+    }
+
+    private static PlatformFile open(String fileName, String text) {
         var problems = new Problems(fileName);
         Optional<Section> root = document(text, problems).flatMap(document -> Section.of(document, problems));
         problems.refuse();
-        return new PlatformFile(problems, root.orElseThrow()).platform(Sha256.hex(text));
+        return new PlatformFile(problems, root.orElseThrow());
     }
 
     private static Optional<YamlValue> document(String text, Problems problems) {
@@ -53,7 +89,7 @@ public final class PlatformFile {
         return Optional.empty();
     }
 
-    private Platform platform(String digest) {
+    private ReadPlatform platform(String digest) {
         expect("apiVersion", "sallyport.dev/v1");
         expect("kind", "Platform");
         List<EnvironmentName> environments = environments();
@@ -64,9 +100,10 @@ public final class PlatformFile {
         Limits limits = root.optionalSection("limits").map(LimitsSection::read).orElse(Limits.DEFAULT);
         var tenants = new TenantSection(environments, clusters, ofThePlatform(guarded, clusters));
         tenants.read(root.sections("tenants"));
+        ApprovalRules approvals = approvals(tenants, guarded, services);
         root.end();
         problems.refuse();
-        return new Platform(
+        var platform = new Platform(
                 digest,
                 environments,
                 clusters,
@@ -76,6 +113,22 @@ public final class PlatformFile {
                 services,
                 tenants.tenants(),
                 tenants.namespaces());
+        return new ReadPlatform(platform, approvals);
+    }
+
+    private ApprovalRules approvals(
+            TenantSection tenants, List<GuardedNamespace> guarded, List<PlatformService> services) {
+        Set<ServiceName> catalogue = new HashSet<>();
+        services.forEach(service -> catalogue.add(service.name()));
+        Set<NamespaceName> namespaces = new HashSet<>();
+        tenants.namespaces().forEach(namespace -> namespaces.add(namespace.name()));
+        guarded.forEach(namespace -> namespaces.add(namespace.name()));
+        Set<TenantName> names = new HashSet<>();
+        tenants.tenants().forEach(tenant -> names.add(tenant.name()));
+        return root.optionalSection("approvals")
+                .map(section -> new ApprovalsSection(names::contains, namespaces::contains, catalogue::contains)
+                        .read(section, tenants.peersByPlatform()))
+                .orElse(new ApprovalRules(List.of(), Map.of(), tenants.peersByPlatform()));
     }
 
     private void expect(String key, String value) {

@@ -25,6 +25,7 @@ final class TenantSection {
     private final Map<TenantName, Tenant> tenants = new LinkedHashMap<>();
     private final Map<NamespaceName, Found> namespaces = new LinkedHashMap<>();
     private final Set<NamespaceName> named = new HashSet<>();
+    private final Set<TenantName> peersByPlatform = new HashSet<>();
 
     /** @param platforms namespaces that no tenant can own */
     TenantSection(List<EnvironmentName> environments, List<ClusterProfile> clusters, Set<NamespaceName> platforms) {
@@ -46,9 +47,17 @@ final class TenantSection {
         return namespaces.values().stream().map(Found::namespace).toList();
     }
 
+    /** Tenants of whom the file says {@code peers: platform}. */
+    Set<TenantName> peersByPlatform() {
+        return Set.copyOf(peersByPlatform);
+    }
+
     private void readTenant(Section section) {
         Optional<TenantName> name = section.value("name", TenantName::new);
         Optional<String> displayName = section.optionalText("displayName");
+        boolean peersByPlatform = section.optionalText("peers")
+                .filter(text -> isPlatform(section, text))
+                .isPresent();
         List<Section> owned = section.sections("namespaces");
         section.end();
         if (name.isEmpty()) return;
@@ -56,7 +65,15 @@ final class TenantSection {
         if (tenants.putIfAbsent(name.get(), tenant) != null) {
             section.problem("tenant `" + name.get() + "` is given twice");
         }
+        if (peersByPlatform) this.peersByPlatform.add(name.get());
         owned.forEach(namespace -> readNamespace(namespace, name.get()));
+    }
+
+    /** The only word that there is: without the line the peer is a reviewer of the tenant. */
+    private static boolean isPlatform(Section section, String text) {
+        boolean known = text.equals("platform");
+        if (!known) section.problem("`peers` can only be `platform`");
+        return known;
     }
 
     private void readNamespace(Section section, TenantName tenant) {

@@ -1,5 +1,6 @@
 package dev.sallyport.request;
 
+import dev.sallyport.policy.approval.Needs;
 import dev.sallyport.policy.model.Category;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.reach.Breadth;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * A wish, judged: what forbids it, what it would open, who must approve, and what would be written.
  *
  * @param violations why it cannot be asked for; empty if it can
+ * @param needs whose approval; nothing where it is refused by more than the union of policies, for then nobody can give it
  * @param stages in promotion order; the last one is the namespace that was asked for. Empty if a violation keeps it from being rendered
  * @param effect what the manifests would change in the cluster of that namespace, over everything that Git holds for it;
  *     empty if they cannot be rendered or the repository was never read

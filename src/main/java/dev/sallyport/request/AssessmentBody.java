@@ -1,5 +1,6 @@
 package dev.sallyport.request;
 
+import dev.sallyport.policy.approval.Needs;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.TenantNamespace;
@@ -110,16 +111,24 @@ record AssessmentBody(
     /** Who must say yes. */
     @Schema(name = "Needs")
     record NeedsBody(
-            @Schema(description = "A reviewer of the requester's tenant.")
+            @Schema(description = "A reviewer of the requester's tenant, or the platform team in place of one.")
             boolean peer,
 
             @Schema(description = "The tenants whose reviewers must agree.")
             List<String> owners,
 
-            boolean security) {
+            boolean security,
+            boolean platform,
+
+            @Schema(description = "How many people of each, in words: `peer, owner in payments, 2 × security`.")
+            String brief) {
         private static NeedsBody of(Needs needs) {
             return new NeedsBody(
-                    needs.peer(), needs.owners().stream().map(TenantName::value).toList(), needs.security());
+                    needs.peers() > 0,
+                    needs.owners().keySet().stream().map(TenantName::value).toList(),
+                    needs.security() > 0,
+                    needs.platform() > 0,
+                    NeedsWords.brief(needs));
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.sallyport.request;
 
 import dev.sallyport.grant.Grants;
+import dev.sallyport.policy.approval.ApprovalRules;
+import dev.sallyport.policy.approval.Asked;
+import dev.sallyport.policy.approval.Needs;
 import dev.sallyport.policy.guardrail.Guardrails;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Category;
@@ -21,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Assessor {
     private final Platform platform;
+    private final ApprovalRules approvals;
     private final Guardrails guardrails;
     private final Staging staging;
     private final EstateSource estate;
@@ -41,6 +44,7 @@ public class Assessor {
 
     Assessor(
             Platform platform,
+            ApprovalRules approvals,
             Guardrails guardrails,
             Staging staging,
             EstateSource estate,
@@ -48,6 +52,7 @@ public class Assessor {
             UnionProof union,
             Clock clock) {
         this.platform = platform;
+        this.approvals = approvals;
         this.guardrails = guardrails;
         this.staging = staging;
         this.estate = estate;
@@ -96,13 +101,17 @@ public class Assessor {
                 wish,
                 List.copyOf(violations),
                 category(wish),
-                renderable ? Needs.of(wish.accesses(), platform) : new Needs(true, new TreeSet<>(), true),
+                renderable ? approvals.needs(asked(wish), platform) : Needs.NOTHING,
                 stages,
                 Proof.of(platform, known, wish.accesses(), standing),
                 effect(stages),
                 Facts.of(wish.accesses(), known),
                 digest,
                 platform.digest());
+    }
+
+    private Asked asked(Wish wish) {
+        return wish.asked(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     private Optional<Effect> effect(List<Stage> stages) {

@@ -1,10 +1,10 @@
 package dev.sallyport.request;
 
+import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.reach.Opening;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,10 @@ public record PreviewView(
         }
     }
 
-    public static PreviewView of(Assessment assessment, Platform platform) {
+    public static PreviewView of(Assessment assessment, Platform platform, ApprovalRules rules) {
+        boolean peersByPlatform = platform.namespace(assessment.wish().source())
+                .filter(namespace -> rules.arePeersOfPlatform(namespace.tenant()))
+                .isPresent();
         return new PreviewView(
                 assessment.violations(),
                 assessment.proof().openings().stream()
@@ -51,7 +54,7 @@ public record PreviewView(
                         .flatMap(opening -> opening.notes().stream())
                         .toList(),
                 CategoryWords.of(assessment.category()),
-                approvals(assessment.needs()),
+                NeedsWords.forRequester(assessment.needs(), peersByPlatform),
                 assessment.breadth().score(),
                 assessment.breadth().reasons(),
                 effect(assessment, platform),
@@ -68,14 +71,6 @@ public record PreviewView(
                 .effect()
                 .map(effect -> EffectView.of(effect, platform, tenant))
                 .orElse(null);
-    }
-
-    private static List<String> approvals(Needs needs) {
-        List<String> approvals = new ArrayList<>();
-        if (needs.peer()) approvals.add("a reviewer of your tenant, other than you");
-        needs.owners().forEach(owner -> approvals.add("a reviewer of " + owner + ", whose side it opens"));
-        if (needs.security()) approvals.add("the security team");
-        return approvals;
     }
 
     private static Environment environment(Stage stage) {

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 class RequestApi {
     private final CurrentActor current;
     private final RequestService service;
+    private final Behalf behalf;
     private final Requests requests;
     private final SeenRequests seen;
     private final RequestRows rows;
@@ -53,6 +54,7 @@ class RequestApi {
     RequestApi(
             CurrentActor current,
             RequestService service,
+            Behalf behalf,
             Requests requests,
             SeenRequests seen,
             RequestRows rows,
@@ -61,6 +63,7 @@ class RequestApi {
             Platform platform) {
         this.current = current;
         this.service = service;
+        this.behalf = behalf;
         this.requests = requests;
         this.seen = seen;
         this.rows = rows;
@@ -123,7 +126,8 @@ class RequestApi {
     public RestResponse<RequestBody> submit(
             @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable WishBody body) {
         Actor actor = current.get();
-        Wish wish = Sent.body(body).read();
+        WishBody sent = Sent.body(body);
+        Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
         String label = keys.once(
                 actor,
                 key,

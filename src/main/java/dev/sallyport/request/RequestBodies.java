@@ -7,9 +7,11 @@ import dev.sallyport.identity.PersonBody;
 import dev.sallyport.identity.Persons;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.UUID;
 
 /** Puts together what scripts are told of requests. */
 @ApplicationScoped
@@ -28,7 +30,7 @@ class RequestBodies {
 
     RequestBody of(RequestEntity request) {
         RevisionEntity current = requests.current(request);
-        People people = persons.named(List.of(request.requesterId, current.authorId));
+        People people = persons.named(people(request, List.of(current)));
         return new RequestBody(
                 request.label(),
                 request.state.label(),
@@ -45,8 +47,15 @@ class RequestBodies {
 
     List<RevisionBody> revisions(RequestEntity request) {
         List<RevisionEntity> revisions = requests.revisions(request);
-        People people = persons.named(revisions.stream().map(r -> r.authorId).collect(Collectors.toSet()));
+        People people = persons.named(people(request, revisions));
         return revisions.stream().map(r -> revision(r, people)).toList();
+    }
+
+    private static Set<UUID> people(RequestEntity request, List<RevisionEntity> revisions) {
+        Set<UUID> people = new HashSet<>();
+        people.add(request.requesterId);
+        revisions.forEach(revision -> people.addAll(revision.excluded()));
+        return people;
     }
 
     private RevisionBody revision(RevisionEntity revision, People people) {
@@ -60,6 +69,7 @@ class RequestBodies {
                 revision.justification,
                 revision.widthReason,
                 revision.endsOn,
+                revision.onBehalfOf == null ? null : PersonBody.of(people.get(revision.onBehalfOf)),
                 CategoryWords.of(revision.category),
                 new ArrayList<>(service.shown(revision).lines()),
                 ManifestBody.of(accessJson.readTexts(revision.manifests)),

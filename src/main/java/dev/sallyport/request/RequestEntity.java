@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "request")
@@ -41,6 +42,10 @@ public class RequestEntity {
     int risk;
     Instant createdAt;
     Instant changedAt;
+
+    /** When the current revision is to be decided; null: no due date. */
+    @Nullable
+    Instant dueAt;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "request_destination_tenant", joinColumns = @JoinColumn(name = "request_id"))
@@ -98,6 +103,14 @@ public class RequestEntity {
 
     public Instant changedAt() {
         return changedAt;
+    }
+
+    public @Nullable Instant dueAt() {
+        return dueAt;
+    }
+
+    public boolean isOverdue(Instant now) {
+        return state == RequestState.IN_REVIEW && dueAt != null && dueAt.isBefore(now);
     }
 
     public Set<String> destinationTenants() {

@@ -4,6 +4,7 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
+import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
@@ -38,7 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -54,29 +55,35 @@ class RequestPages {
 
     private final CurrentActor current;
     private final RequestService service;
+    private final Behalf behalf;
     private final Requests requests;
     private final RequestRows rows;
     private final NamespaceListing namespaces;
     private final IdempotencyKeys keys;
     private final Platform platform;
+    private final ApprovalRules approvals;
     private final Clock clock;
 
     RequestPages(
             CurrentActor current,
             RequestService service,
+            Behalf behalf,
             Requests requests,
             RequestRows rows,
             NamespaceListing namespaces,
             IdempotencyKeys keys,
             Platform platform,
+            ApprovalRules approvals,
             Clock clock) {
         this.current = current;
         this.service = service;
+        this.behalf = behalf;
         this.requests = requests;
         this.rows = rows;
         this.namespaces = namespaces;
         this.keys = keys;
         this.platform = platform;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
@@ -184,7 +191,7 @@ class RequestPages {
         Actor actor = current.get();
         return form.read()
                 .wish()
-                .map(wish -> answered(form, null, wish, () -> service.submit(actor, wish)))
+                .map(wish -> answered(form, null, wish, asked -> service.submit(actor, asked)))
                 .orElseGet(() -> refused(view(form, null)));
     }
 
@@ -220,6 +227,7 @@ class RequestPages {
                     .formatted(label, request.state().label()));
         }
         var form = FilledForm.of(service.wish(requests.current(request)))
+                .with("onBehalfOf", behalf.name(requests.current(request)))
                 .with("once", UUID.randomUUID().toString());
         return Templates.form(view(form, new FormView.Editing(label, request.currentRevision())));
     }
@@ -239,19 +247,20 @@ class RequestPages {
                         form,
                         editing,
                         wish,
-                        () -> service.revise(actor, RequestLabel.parse(label), editing.revision(), wish)))
+                        asked -> service.revise(actor, RequestLabel.parse(label), editing.revision(), asked)))
                 .orElseGet(() -> refused(view(form, editing)));
     }
 
     /** A button that is pressed twice asks once: the form has a key of its own, which counts for what is asked with it. */
     private RestResponse<TemplateInstance> answered(
-            RequestForm form, FormView.@Nullable Editing editing, Wish wish, Supplier<Outcome> submit) {
+            RequestForm form, FormView.@Nullable Editing editing, Wish typed, Function<Wish, Outcome> submit) {
         try {
+            Wish wish = behalf.of(current.get(), typed, form.get("onBehalfOf"));
             String sent = wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label());
             String key = form.get("once").matches("[0-9a-f-]{36}") ? form.get("once") + ":" + Sha256.hex(sent) : null;
             String label = QuarkusTransaction.requiringNew()
                     .call(() -> keys.once(
-                            current.get(), key, sent, () -> RequestLabel.of(Refusals.submitted(submit.get()))));
+                            current.get(), key, sent, () -> RequestLabel.of(Refusals.submitted(submit.apply(wish)))));
             return RestResponse.seeOther(URI.create("/requests/" + label));
         } catch (Refused e) {
             return refused(view(form, editing));
@@ -295,7 +304,7 @@ class RequestPages {
 
     private @Nullable PreviewView preview(Actor actor, Wish wish, Map<String, InvalidValue> errors) {
         try {
-            return PreviewView.of(service.preview(actor, wish), platform);
+            return PreviewView.of(service.preview(actor, wish), platform, approvals);
         } catch (InvalidValue e) {
             errors.put("source", e);
             return null;

@@ -5,6 +5,7 @@ import dev.sallyport.identity.People;
 import dev.sallyport.identity.Persons;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,13 @@ public class RequestRows {
     private final EntityManager entities;
     private final Persons persons;
     private final AccessJson accessJson;
+    private final Clock clock;
 
-    RequestRows(EntityManager entities, Persons persons, AccessJson accessJson) {
+    RequestRows(EntityManager entities, Persons persons, AccessJson accessJson, Clock clock) {
         this.entities = entities;
         this.persons = persons;
         this.accessJson = accessJson;
+        this.clock = clock;
     }
 
     public List<RequestRow> of(List<RequestEntity> requests) {
@@ -30,8 +33,8 @@ public class RequestRows {
         People people =
                 persons.named(requests.stream().map(RequestEntity::requesterId).collect(Collectors.toSet()));
         Map<UUID, RevisionEntity> current = entities.createQuery(
-                        "select v from RevisionEntity v, RequestEntity r where v.requestId = r.id and v.number = r.currentRevision"
-                                + " and r.id in :requests",
+                        "select v from RevisionEntity v, RequestEntity r where v.requestId = r.id and v.number ="
+                                + " r.currentRevision and r.id in :requests",
                         RevisionEntity.class)
                 .setParameter(
                         "requests", requests.stream().map(RequestEntity::id).toList())
@@ -51,6 +54,8 @@ public class RequestRows {
                 request.risk(),
                 request.createdAt(),
                 request.changedAt(),
-                revision.endsOn);
+                revision.endsOn,
+                request.dueAt(),
+                request.isOverdue(clock.instant()));
     }
 }

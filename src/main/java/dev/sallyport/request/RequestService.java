@@ -6,6 +6,9 @@ import dev.sallyport.grant.AccessJson;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.manifest.CanonicalJson;
+import dev.sallyport.policy.approval.ApprovalRules;
+import dev.sallyport.policy.approval.Needs;
+import dev.sallyport.policy.model.Category;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
@@ -21,6 +24,7 @@ import dev.sallyport.web.ProseText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the people who ask can do: submit, revise, withdraw, comment. */
 @ApplicationScoped
@@ -38,25 +43,31 @@ public class RequestService {
     private final Requests requests;
     private final Assessor assessor;
     private final Platform platform;
+    private final ApprovalRules rules;
     private final Persons persons;
     private final AuditTrail audit;
     private final AccessJson accessJson;
+    private final NeedsJson needsJson;
     private final Clock clock;
 
     RequestService(
             Requests requests,
             Assessor assessor,
             Platform platform,
+            ApprovalRules rules,
             Persons persons,
             AuditTrail audit,
             AccessJson accessJson,
+            NeedsJson needsJson,
             Clock clock) {
         this.requests = requests;
         this.assessor = assessor;
         this.platform = platform;
+        this.rules = rules;
         this.persons = persons;
         this.audit = audit;
         this.accessJson = accessJson;
+        this.needsJson = needsJson;
         this.clock = clock;
     }
 
@@ -101,7 +112,8 @@ public class RequestService {
         audit.record(event("submitted", request, revision)
                 .by(request.requesterId)
                 .digests(null, revision.digest)
-                .with("reason", revision.justification));
+                .with("reason", revision.justification)
+                .with(forWhom(revision)));
         return new Outcome.Submitted(request.number);
     }
 
@@ -134,6 +146,7 @@ public class RequestService {
         RequestState was = request.state;
         request.moveTo(RequestState.IN_REVIEW, clock.instant());
         if (assessment.digest().equals(before.digest)) {
+            if (was == RequestState.CHANGES_ASKED) request.dueAt = due(before.category);
             audit.record(event("resubmitted unchanged", request, before)
                     .by(persons.keep(actor).id())
                     .with("was", was.label()));
@@ -145,7 +158,8 @@ public class RequestService {
         audit.record(event("revised", request, revision)
                 .by(revision.authorId)
                 .digests(before.digest, revision.digest)
-                .with("reason", revision.justification));
+                .with("reason", revision.justification)
+                .with(forWhom(revision)));
         return new Outcome.Submitted(number);
     }
 
@@ -184,7 +198,9 @@ public class RequestService {
                 accessJson.readAll(revision.accesses),
                 revision.justification,
                 Optional.ofNullable(revision.widthReason),
-                revision.endsOn);
+                revision.endsOn,
+                Optional.ofNullable(revision.onBehalfOf)
+                        .map(person -> persons.findById(person).person()));
     }
 
     /** The revision judged as of now. */
@@ -197,11 +213,13 @@ public class RequestService {
         return new Facts(new TreeSet<>(accessJson.readLines(revision.proof)));
     }
 
-    /** Whose approval the revision needed by its category when it was submitted. */
+    /** Whose approval the revision needed when it was submitted; by its category if that is older than the rules. */
     public Needs needsThen(RequestEntity request, RevisionEntity revision) {
-        var owners =
-                request.destinationTenants.stream().map(TenantName::new).collect(Collectors.toCollection(TreeSet::new));
-        return new Needs(true, owners, Needs.security(revision.category));
+        if (revision.needs != null) return needsJson.read(revision.needs);
+        var owners = new TreeMap<TenantName, Integer>();
+        request.destinationTenants.forEach(tenant -> owners.put(new TenantName(tenant), 1));
+        boolean ownAffair = revision.category == Category.SAME_NAMESPACE || revision.category == Category.EXPOSURE;
+        return new Needs(1, owners, ownAffair ? 0 : 1, 0);
     }
 
     /**
@@ -213,6 +231,7 @@ public class RequestService {
     public RevisionEntity bringUpToDate(RequestEntity request, RevisionEntity revision, Assessment now) {
         if (now.isRefused() || now.digest().equals(revision.digest)) {
             show(revision, now);
+            request.dueAt = due(revision.category);
             return revision;
         }
         request.currentRevision++;
@@ -249,6 +268,17 @@ public class RequestService {
                 .digests(revision.digest, revision.digest);
     }
 
+    /** Counted from now, when the reviewers have it before them. */
+    private @Nullable Instant due(Category category) {
+        return rules.dueDays(category)
+                .map(days -> clock.instant().plus(Duration.ofDays(days)))
+                .orElse(null);
+    }
+
+    private static Map<String, Object> forWhom(RevisionEntity revision) {
+        return revision.onBehalfOf == null ? Map.of() : Map.of("onBehalfOf", revision.onBehalfOf.toString());
+    }
+
     private RevisionEntity addRevision(UUID author, RequestEntity request, Wish wish) {
         Assessment assessment = assessor.judge(wish, identity(request, request.currentRevision));
         Instant now = clock.instant();
@@ -257,11 +287,15 @@ public class RequestService {
         revision.requestId = request.id;
         revision.number = request.currentRevision;
         revision.authorId = author;
+        revision.onBehalfOf = wish.onBehalfOf()
+                .map(person -> persons.find(person).orElseThrow().id())
+                .orElse(null);
         revision.accesses = accessJson.write(wish.accesses());
         revision.justification = wish.justification();
         revision.widthReason = wish.widthReason().orElse(null);
         revision.endsOn = wish.endsOn();
         revision.category = assessment.category();
+        revision.needs = needsJson.write(assessment.needs());
         revision.manifests = CanonicalJson.of(files(assessment));
         revision.digest = assessment.digest();
         revision.platformDigest = assessment.platformDigest();
@@ -269,6 +303,7 @@ public class RequestService {
         revision.createdAt = now;
         requests.getEntityManager().persist(revision);
         request.destinationTenants = destinationTenants(wish, request.tenant);
+        request.dueAt = due(revision.category);
         return revision;
     }
 

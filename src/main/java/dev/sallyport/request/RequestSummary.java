@@ -3,6 +3,7 @@ package dev.sallyport.request;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A request in a list, for scripts. */
 @Schema(name = "RequestSummary")
@@ -22,6 +23,13 @@ public record RequestSummary(
 
         @Schema(description = "1, low, to 5.") int risk,
         LocalDate endsOn,
+
+        @Schema(description = "When it is to be decided; null: no due date.") @Nullable
+        Instant dueAt,
+
+        @Schema(description = "Whether it is in review and should have been decided by now.")
+        boolean overdue,
+
         Instant createdAt,
         Instant changedAt) {
     public static RequestSummary of(RequestRow row) {
@@ -33,6 +41,8 @@ public record RequestSummary(
                 row.requester(),
                 row.risk(),
                 row.endsOn(),
+                row.dueAt(),
+                row.overdue(),
                 row.createdAt(),
                 row.changedAt());
     }

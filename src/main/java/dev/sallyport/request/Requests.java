@@ -7,6 +7,7 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Requests, only those that the actor may see: one's own tenant's, those that lead to it, or all. */
 @ApplicationScoped
 public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
-    private static final String VISIBLE = "(:all = true or r.tenant in :mine"
-            + " or exists (select 1 from RequestEntity o join o.destinationTenants t where o.id = r.id and t in :mine))";
+    private static final String VISIBLE = "(:all = true or r.tenant in :mine or exists (select 1 from RequestEntity o"
+            + " join o.destinationTenants t where o.id = r.id and t in :mine))";
 
     /** A request that the actor may see. Another tenant's is absent, not forbidden: a page answers 404. */
     public Optional<RequestEntity> findFor(Actor actor, long number) {
@@ -95,6 +96,12 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
                 .list();
     }
 
+    /** Those in review whose due date has passed, the longest first. */
+    public List<RequestEntity> overdue(Instant now) {
+        return find("state = ?1 and dueAt < ?2 order by dueAt", RequestState.IN_REVIEW, now)
+                .list();
+    }
+
     public RevisionEntity revision(RequestEntity request, int number) {
         return revisions(request).stream()
                 .filter(r -> r.number == number)
@@ -142,14 +149,14 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
     /** The number that the grant of an access has over all revisions; given the first time that it is asked for. */
     long grantNumber(UUID request, EnvironmentName environment, int position) {
         return grantNumber(
-                        "select number from request_grant_number"
-                                + " where request_id = :request and environment = :environment and position = :position",
+                        "select number from request_grant_number where request_id = :request and environment ="
+                                + " :environment and position = :position",
                         request,
                         environment,
                         position)
                 .or(() -> grantNumber(
-                        "insert into request_grant_number (request_id, environment, position, number)"
-                                + " values (:request, :environment, :position, nextval('grant_number')) returning number",
+                        "insert into request_grant_number (request_id, environment, position, number) values"
+                                + " (:request, :environment, :position, nextval('grant_number')) returning number",
                         request,
                         environment,
                         position))

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 class RevisionApi {
     private final CurrentActor current;
     private final RequestService service;
+    private final Behalf behalf;
     private final SeenRequests seen;
     private final RequestBodies bodies;
     private final IdempotencyKeys keys;
@@ -39,11 +40,13 @@ class RevisionApi {
     RevisionApi(
             CurrentActor current,
             RequestService service,
+            Behalf behalf,
             SeenRequests seen,
             RequestBodies bodies,
             IdempotencyKeys keys) {
         this.current = current;
         this.service = service;
+        this.behalf = behalf;
         this.seen = seen;
         this.bodies = bodies;
         this.keys = keys;
@@ -74,7 +77,7 @@ class RevisionApi {
         Actor actor = current.get();
         WishBody sent = Sent.body(body);
         RequestEntity request = seen.find(actor, id);
-        Wish wish = sent.read();
+        Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
         keys.once(actor, key, wish.sentTo("/api/v1/requests/" + request.label() + "/revisions"), () -> {
             seen.lock(actor, id, ifMatch);
             Refusals.submitted(service.revise(actor, request.number(), request.currentRevision(), wish));

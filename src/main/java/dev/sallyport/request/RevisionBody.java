@@ -28,6 +28,9 @@ record RevisionBody(
         @Nullable String widthReason,
         LocalDate endsOn,
 
+        @Schema(description = "For whom it was asked; absent where that is the author.") @Nullable
+        PersonBody onBehalfOf,
+
         @Schema(description = "In words, with the rule that decides who approves.")
         String category,
 

@@ -8,6 +8,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -24,6 +27,10 @@ public class RevisionEntity {
     int number;
     UUID authorId;
 
+    /** For whom it was asked; null for the author. */
+    @Nullable
+    UUID onBehalfOf;
+
     @JdbcTypeCode(SqlTypes.JSON)
     String accesses;
 
@@ -36,6 +43,11 @@ public class RevisionEntity {
 
     @Enumerated(EnumType.STRING)
     Category category;
+
+    /** Whose approval it needed when it was submitted; null in what is older than the rules. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String needs;
 
     @JdbcTypeCode(SqlTypes.JSON)
     String manifests;
@@ -70,6 +82,15 @@ public class RevisionEntity {
 
     public UUID authorId() {
         return authorId;
+    }
+
+    public @Nullable UUID onBehalfOf() {
+        return onBehalfOf;
+    }
+
+    /** Who approves no revision of the request: the author, and for whom it was asked. */
+    public Set<UUID> excluded() {
+        return onBehalfOf == null ? Set.of(authorId) : new HashSet<>(List.of(authorId, onBehalfOf));
     }
 
     public String justification() {

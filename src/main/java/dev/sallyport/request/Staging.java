@@ -132,13 +132,14 @@ class Staging {
         return all;
     }
 
-    /** What an approval is bound to: the accesses, the end, the reason, and every manifest without the portal's own annotations. */
+    /** What an approval is bound to: the accesses, the end, the reason, for whom, and every manifest without the portal's own annotations. */
     static String digest(Wish wish, List<Stage> stages) {
         var tree = new TreeMap<String, Object>();
         tree.put("accesses", wish.accesses().stream().map(AccessTree::of).toList());
         tree.put("endsOn", wish.endsOn().toString());
         tree.put("justification", ProseText.collapsed(wish.justification()));
         wish.widthReason().ifPresent(reason -> tree.put("widthReason", ProseText.collapsed(reason)));
+        wish.onBehalfOf().ifPresent(person -> tree.put("onBehalfOf", person.issuer() + " " + person.subject()));
         tree.put(
                 "manifests",
                 stages.stream()

@@ -1,12 +1,15 @@
 package dev.sallyport.request;
 
+import dev.sallyport.identity.PersonId;
 import dev.sallyport.manifest.AccessTree;
 import dev.sallyport.manifest.CanonicalJson;
+import dev.sallyport.policy.approval.Asked;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.web.ProseText;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,9 +21,20 @@ import java.util.TreeMap;
  * @param justification why, 10 to 4000 characters; no control characters but line ends, none that change the direction of text
  * @param widthReason why a block must be as wide as it is, where that is asked (E-NET-3)
  * @param endsOn last day on which it holds, UTC
+ * @param onBehalfOf for whom it is asked, if not for whoever asks
  */
-public record Wish(List<Access> accesses, String justification, Optional<String> widthReason, LocalDate endsOn) {
+public record Wish(
+        List<Access> accesses,
+        String justification,
+        Optional<String> widthReason,
+        LocalDate endsOn,
+        Optional<PersonId> onBehalfOf) {
     static final int MOST_ACCESSES = 50;
+
+    /** What somebody asks for on their own behalf. */
+    public Wish(List<Access> accesses, String justification, Optional<String> widthReason, LocalDate endsOn) {
+        this(accesses, justification, widthReason, endsOn, Optional.empty());
+    }
 
     public Wish {
         accesses = List.copyOf(accesses);
@@ -40,9 +54,19 @@ public record Wish(List<Access> accesses, String justification, Optional<String>
         widthReason = widthReason.map(reason -> ProseText.check("widthReason", reason, 10));
     }
 
+    /** The same, asked for somebody else, who approves it no more than whoever asks. */
+    Wish onBehalfOf(PersonId person) {
+        return new Wish(accesses, justification, widthReason, endsOn, Optional.of(person));
+    }
+
     /** The namespace that the request is for. */
     public NamespaceName source() {
         return accesses.get(0).subject().namespace();
+    }
+
+    /** What rules of approval look at, for somebody who asks on that day. */
+    public Asked asked(LocalDate day) {
+        return new Asked(accesses, ChronoUnit.DAYS.between(day, endsOn));
     }
 
     /** The same text for the same wish sent to the same address. */
@@ -53,6 +77,7 @@ public record Wish(List<Access> accesses, String justification, Optional<String>
         tree.put("justification", justification);
         widthReason.ifPresent(reason -> tree.put("widthReason", reason));
         tree.put("endsOn", endsOn.toString());
+        onBehalfOf.ifPresent(person -> tree.put("onBehalfOf", person.issuer() + " " + person.subject()));
         return CanonicalJson.of(tree);
     }
 }

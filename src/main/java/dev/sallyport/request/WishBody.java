@@ -27,7 +27,18 @@ record WishBody(
         String widthReason,
 
         @Schema(description = "The last day on which it is needed, UTC.", format = "date") @Nullable
-        String endsOn) {
+        String endsOn,
+
+        @Schema(
+                description =
+                        "For whom, if not for yourself: somebody of the same tenant whom the portal knows, by name or"
+                                + " subject. Neither of you approves it.")
+        @Nullable
+        String onBehalfOf) {
+
+    String forWhom() {
+        return onBehalfOf == null ? "" : onBehalfOf;
+    }
 
     /** @throws Refused every field that is missing or is no value, each with its path */
     Wish read() {

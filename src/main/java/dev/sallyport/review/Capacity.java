@@ -4,7 +4,9 @@ package dev.sallyport.review;
 public enum Capacity {
     PEER("peer"),
     OWNER("destination owner"),
-    SECURITY("security");
+    SECURITY("security"),
+    /** With a tenant: in place of that tenant's peer. */
+    PLATFORM("platform team");
 
     private final String label;
 

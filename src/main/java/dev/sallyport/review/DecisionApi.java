@@ -50,6 +50,7 @@ class DecisionApi {
     private final SeenRequests seen;
     private final Reviews reviews;
     private final Decisions decisions;
+    private final Vacancy vacancy;
     private final IdempotencyKeys keys;
 
     DecisionApi(
@@ -59,6 +60,7 @@ class DecisionApi {
             SeenRequests seen,
             Reviews reviews,
             Decisions decisions,
+            Vacancy vacancy,
             IdempotencyKeys keys) {
         this.current = current;
         this.fresh = fresh;
@@ -66,6 +68,7 @@ class DecisionApi {
         this.seen = seen;
         this.reviews = reviews;
         this.decisions = decisions;
+        this.vacancy = vacancy;
         this.keys = keys;
     }
 
@@ -94,7 +97,7 @@ class DecisionApi {
      * is kept for the next look, which is why the refusal comes after the transaction.
      */
     @POST
-    @RolesAllowed({Role.TENANT, Role.SECURITY})
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.PLATFORM})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Approve, reject or ask for changes",
@@ -148,7 +151,8 @@ class DecisionApi {
     }
 
     private RestResponse<DecisionsBody> answer(RequestEntity request, RestResponse.Status status) {
-        var body = DecisionsBody.of(reviews.of(request), decisions.ofRequest(request.id()));
+        Review review = reviews.of(request);
+        var body = DecisionsBody.of(review, decisions.ofRequest(request.id()), vacancy.of(review));
         return ResponseBuilder.create(status, body)
                 .header(HttpHeaders.ETAG, seen.tag(request))
                 .build();

@@ -1,5 +1,6 @@
 package dev.sallyport.review;
 
+import dev.sallyport.identity.People;
 import dev.sallyport.policy.model.TenantName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,10 @@ public class DecisionEntity {
 
     UUID personId;
 
+    /** The reviewer who was away and for whom it was decided; null: in one's own right. */
+    @Nullable
+    UUID forPersonId;
+
     @Enumerated(EnumType.STRING)
     Capacity capacity;
 
@@ -66,6 +72,17 @@ public class DecisionEntity {
 
     Seat seat() {
         return new Seat(capacity, Optional.ofNullable(tenant).map(TenantName::new));
+    }
+
+    /** Whose approval it is: nobody of them counts once more. */
+    Stream<UUID> counted() {
+        return forPersonId == null ? Stream.of(personId) : Stream.of(personId, forPersonId);
+    }
+
+    /** {@code Lin Berger}, or {@code Lin Berger for Ada Okoye}. */
+    String names(People people) {
+        String name = people.name(personId);
+        return forPersonId == null ? name : name + " for " + people.name(forPersonId);
     }
 
     /** An approval of this digest that still counts. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a request stands with its reviewers, for scripts. */
 @Schema(name = "Decisions")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record DecisionsBody(
         @Schema(description = "State of the request.") String state,
         int revision,
@@ -21,6 +22,10 @@ record DecisionsBody(
         @Schema(description = "The approvals that it needs.")
         List<SeatBody> seats,
 
+        @Schema(description = "Why nobody can give an approval that is open, and what to do; absent if somebody can.")
+        @Nullable
+        String vacancy,
+
         @Schema(description = "What people said of all revisions, oldest first.")
         List<DecisionBody> items) {
 
@@ -28,23 +33,29 @@ record DecisionsBody(
     @Schema(name = "Seat")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SeatBody(
-            @Schema(description = "`peer`, `destination owner` or `security`.")
+            @Schema(description = "`peer`, `destination owner`, `security` or `platform team`.")
             String as,
 
-            @Schema(description = "Whose reviewer; absent for security.") @Nullable
+            @Schema(description = "Whose reviewer, or whose peer the platform team stands for; absent for security.")
+            @Nullable
             String tenant,
 
             @Schema(description = "Who has given it; absent while it is open.") @Nullable
             PersonBody by,
 
+            @Schema(description = "The reviewer who was away and for whom it was given; absent otherwise.") @Nullable
+            PersonBody forPerson,
+
             @Nullable Instant at) {
-        private static SeatBody of(Seat seat, Review review) {
-            Optional<DecisionEntity> given = review.approvalOf(seat);
+        private static SeatBody of(Seating.Place place, Review review) {
+            Seat seat = place.seat();
+            Optional<DecisionEntity> given = place.approval();
             return new SeatBody(
                     seat.capacity().label(),
                     seat.tenant().map(TenantName::value).orElse(null),
                     given.map(decision -> PersonBody.of(review.person(decision.personId)))
                             .orElse(null),
+                    given.map(decision -> away(decision, review)).orElse(null),
                     given.map(decision -> decision.decidedAt).orElse(null));
         }
     }
@@ -59,6 +70,10 @@ record DecisionsBody(
             String as,
             @Nullable String tenant,
             PersonBody by,
+
+            @Schema(description = "The reviewer who was away and for whom it was said; absent otherwise.") @Nullable
+            PersonBody forPerson,
+
             String reason,
             int revision,
             String digest,
@@ -73,6 +88,7 @@ record DecisionsBody(
                     decision.capacity.label(),
                     decision.tenant,
                     PersonBody.of(review.person(decision.personId)),
+                    away(decision, review),
                     decision.reason,
                     decision.revision,
                     decision.digest,
@@ -81,12 +97,19 @@ record DecisionsBody(
         }
     }
 
-    static DecisionsBody of(Review review, List<DecisionEntity> decisions) {
+    private static @Nullable PersonBody away(DecisionEntity decision, Review review) {
+        return decision.forPersonId == null ? null : PersonBody.of(review.person(decision.forPersonId));
+    }
+
+    static DecisionsBody of(Review review, List<DecisionEntity> decisions, Optional<String> vacancy) {
         return new DecisionsBody(
                 review.request().state().label(),
                 review.revision().number(),
                 review.revision().digest(),
-                review.seats().stream().map(seat -> SeatBody.of(seat, review)).toList(),
+                review.places().stream()
+                        .map(place -> SeatBody.of(place, review))
+                        .toList(),
+                vacancy.orElse(null),
                 decisions.stream()
                         .map(decision -> DecisionBody.of(decision, review))
                         .toList());

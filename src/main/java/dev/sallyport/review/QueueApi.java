@@ -32,7 +32,7 @@ class QueueApi {
     }
 
     @GET
-    @RolesAllowed({Role.TENANT, Role.SECURITY})
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.PLATFORM})
     @Transactional
     @Operation(summary = "Requests that wait for your approval, riskiest first, then oldest")
     public Slice<RequestSummary> list() {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,23 +30,25 @@ class QueuePages {
     private final ReviewQueue queue;
     private final Requests requests;
     private final RequestRows rows;
+    private final Clock clock;
 
-    QueuePages(CurrentActor current, ReviewQueue queue, Requests requests, RequestRows rows) {
+    QueuePages(CurrentActor current, ReviewQueue queue, Requests requests, RequestRows rows, Clock clock) {
         this.current = current;
         this.queue = queue;
         this.requests = requests;
         this.rows = rows;
+        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "review")
     static class Templates {
-        static native TemplateInstance queue(List<RequestRow> mine, List<RequestRow> others);
+        static native TemplateInstance queue(List<RequestRow> mine, List<RequestRow> others, List<RequestRow> overdue);
 
         private Templates() {}
     }
 
     @GET
-    @RolesAllowed({Role.TENANT, Role.SECURITY})
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.PLATFORM})
     @Transactional
     public TemplateInstance queue() {
         Actor actor = current.get();
@@ -54,6 +57,7 @@ class QueuePages {
         List<RequestEntity> others = requests.inReview(actor).stream()
                 .filter(request -> !numbers.contains(request.number()))
                 .toList();
-        return Templates.queue(rows.of(mine), rows.of(others));
+        List<RequestEntity> overdue = actor.has(Role.PLATFORM) ? requests.overdue(clock.instant()) : List.of();
+        return Templates.queue(rows.of(mine), rows.of(others), rows.of(overdue));
     }
 }

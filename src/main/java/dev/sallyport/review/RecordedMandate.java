@@ -81,17 +81,32 @@ class RecordedMandate implements Mandate {
 
     private Optional<String> leftTheirSeat(Review review) {
         for (DecisionEntity approval : review.approvals()) {
-            PersonEntity person = review.person(approval.personId);
+            UUID holder = approval.forPersonId == null ? approval.personId : approval.forPersonId;
+            PersonEntity person = review.person(holder);
             boolean still = directory
                     .find(person.person())
                     .filter(approval.seat()::mayBeTakenBy)
                     .isPresent();
+            if (still && approval.forPersonId != null && !stillBelongs(review, approval)) {
+                return Optional.of("%s no longer belongs to the tenant, and stood in for %s"
+                        .formatted(review.person(approval.personId).displayName(), person.displayName()));
+            }
             if (!still) {
                 return Optional.of("%s is no longer %s"
                         .formatted(person.displayName(), approval.seat().label()));
             }
         }
         return Optional.empty();
+    }
+
+    private boolean stillBelongs(Review review, DecisionEntity approval) {
+        return directory
+                .find(review.person(approval.personId).person())
+                .filter(standing -> approval.seat()
+                        .tenant()
+                        .filter(standing.memberships()::belongsTo)
+                        .isPresent())
+                .isPresent();
     }
 
     private void withhold(UUID id, String reason) {
@@ -109,16 +124,29 @@ class RecordedMandate implements Mandate {
                 "Open " + AccessWords.of(review.now().wish().accesses()) + " from "
                         + review.request().sourceNamespace(),
                 review.revision().justification(),
-                signature(requester),
+                signature(requester) + forWhom(review),
                 others,
                 security);
+    }
+
+    private static String forWhom(Review review) {
+        UUID person = review.revision().onBehalfOf();
+        return person == null ? "" : " (on behalf of " + review.person(person).displayName() + ")";
     }
 
     private static List<String> signed(Review review, boolean security) {
         return review.approvals().stream()
                 .filter(approval -> (approval.capacity == Capacity.SECURITY) == security)
-                .map(approval -> signature(review.person(approval.personId)))
+                .map(approval -> signature(review.person(approval.personId)) + note(approval, review))
                 .toList();
+    }
+
+    /** Where somebody sits in the seat of somebody else, the commit says so. */
+    private static String note(DecisionEntity approval, Review review) {
+        if (approval.forPersonId != null)
+            return " (for " + review.person(approval.forPersonId).displayName() + ")";
+        boolean inPlaceOfPeer = approval.capacity == Capacity.PLATFORM && approval.tenant != null;
+        return inPlaceOfPeer ? " (" + approval.seat().label() + ")" : "";
     }
 
     /** Issuer and subject first: they are the person, the name is for the reader. */

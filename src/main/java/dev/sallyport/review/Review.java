@@ -1,16 +1,13 @@
 package dev.sallyport.review;
 
-import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.People;
 import dev.sallyport.identity.PersonEntity;
 import dev.sallyport.identity.PersonId;
 import dev.sallyport.request.Assessment;
 import dev.sallyport.request.Facts;
 import dev.sallyport.request.RequestEntity;
-import dev.sallyport.request.RequestState;
 import dev.sallyport.request.RevisionEntity;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -19,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * A request as its reviewers see it: the current revision judged now, the seats, and who sits in them.
  *
- * @param authors who asked or edited: nobody of them approves
+ * @param authors who asked or edited, and on whose behalf: nobody of them approves
  * @param approvals the approvals that count
  * @param shown what the approvers were shown
  */
@@ -32,43 +29,32 @@ record Review(
         List<DecisionEntity> approvals,
         People people,
         Facts shown) {
-    Optional<DecisionEntity> approvalOf(Seat seat) {
-        return approvals.stream()
-                .filter(approval -> approval.seat().equals(seat))
-                .findFirst();
+    /** Every seat with the approval that takes it. */
+    List<Seating.Place> places() {
+        return Seating.of(seats, approvals).places();
     }
 
     List<Seat> open() {
-        return seats.stream().filter(seat -> approvalOf(seat).isEmpty()).toList();
+        return Seating.of(seats, approvals).open();
     }
 
     boolean isComplete() {
         return open().isEmpty();
     }
 
-    /** The first open seat that the actor may take. */
-    Optional<Seat> seatFor(Actor actor) {
-        if (isAuthor(actor.id()) || hasApproved(actor.id())) return Optional.empty();
-        return open().stream().filter(seat -> seat.mayBeTakenBy(actor)).findFirst();
-    }
-
-    /** Any seat, taken or not: whoever could sit may also reject or ask for changes. */
-    Optional<Seat> anySeatFor(Actor actor) {
-        if (isAuthor(actor.id())) return Optional.empty();
-        return seats.stream().filter(seat -> seat.mayBeTakenBy(actor)).findFirst();
-    }
-
     boolean isAuthor(PersonId person) {
         return persons(authors).contains(person);
     }
 
+    /** Whether an approval of the person counts, or one that was given for them. */
     boolean hasApproved(PersonId person) {
-        return persons(approvals.stream().map(approval -> approval.personId).collect(Collectors.toSet()))
+        return persons(approvals.stream().flatMap(DecisionEntity::counted).collect(Collectors.toSet()))
                 .contains(person);
     }
 
-    boolean waitsFor(Actor actor) {
-        return request.state() == RequestState.IN_REVIEW && seatFor(actor).isPresent();
+    /** The same, by row. */
+    boolean counts(UUID person) {
+        return approvals.stream().flatMap(DecisionEntity::counted).anyMatch(person::equals);
     }
 
     private Set<PersonId> persons(Set<UUID> rows) {

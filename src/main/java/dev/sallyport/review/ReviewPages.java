@@ -97,7 +97,7 @@ class ReviewPages {
 
     @POST
     @Path("{label}/decisions")
-    @RolesAllowed({Role.TENANT, Role.SECURITY})
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.PLATFORM})
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public RestResponse<TemplateInstance> decide(
             @RestPath String label,

@@ -7,6 +7,8 @@ import dev.sallyport.delivery.DeliveryService;
 import dev.sallyport.gitops.GitOpsRepository;
 import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.Persons;
+import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.guardrail.GuardrailCatalog;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.Platform;
@@ -17,10 +19,14 @@ import dev.sallyport.request.PreviewView;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestState;
 import dev.sallyport.request.Requests;
+import dev.sallyport.review.standin.StandIns;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what the one screen shows. */
 @ApplicationScoped
@@ -31,7 +37,12 @@ class ReviewScreen {
     private final DeliveryService deliveries;
     private final History history;
     private final GitOpsRepository repository;
+    private final StandIns standIns;
+    private final Vacancy vacancy;
+    private final Persons persons;
+    private final Clock clock;
     private final Platform platform;
+    private final ApprovalRules rules;
 
     ReviewScreen(
             Reviews reviews,
@@ -40,19 +51,29 @@ class ReviewScreen {
             DeliveryService deliveries,
             History history,
             GitOpsRepository repository,
-            Platform platform) {
+            StandIns standIns,
+            Vacancy vacancy,
+            Persons persons,
+            Clock clock,
+            Platform platform,
+            ApprovalRules rules) {
         this.reviews = reviews;
         this.requests = requests;
         this.decisions = decisions;
         this.deliveries = deliveries;
         this.history = history;
         this.repository = repository;
+        this.standIns = standIns;
+        this.vacancy = vacancy;
+        this.persons = persons;
+        this.clock = clock;
         this.platform = platform;
+        this.rules = rules;
     }
 
     ReviewView of(RequestEntity request, Actor actor) {
         Review review = reviews.of(request);
-        var preview = PreviewView.of(review.now(), platform);
+        var preview = PreviewView.of(review.now(), platform, rules);
         return new ReviewView(
                 request.label(),
                 request.state(),
@@ -60,13 +81,17 @@ class ReviewScreen {
                 review.revision().digest(),
                 AccessWords.of(review.now().wish().accesses()),
                 review.person(request.requesterId()).displayName(),
+                forWhom(review),
                 request.createdAt(),
                 review.revision().endsOn(),
+                request.state() == RequestState.IN_REVIEW ? request.dueAt() : null,
+                request.isOverdue(clock.instant()),
                 review.revision().justification(),
                 review.revision().widthReason(),
                 preview,
-                review.seats().stream().map(seat -> seatRow(review, seat)).toList(),
+                review.places().stream().map(place -> seatRow(review, place)).toList(),
                 mine(review, actor),
+                vacancy.of(review).orElse(null),
                 request.state() == RequestState.IN_REVIEW ? List.copyOf(review.beyondShown()) : List.of(),
                 guardrails(review),
                 diffs(preview),
@@ -78,29 +103,41 @@ class ReviewScreen {
                 decisionRows(review));
     }
 
-    private static ReviewView.SeatRow seatRow(Review review, Seat seat) {
-        Optional<DecisionEntity> approval = review.approvalOf(seat);
+    private static @Nullable String forWhom(Review review) {
+        UUID person = review.revision().onBehalfOf();
+        return person == null ? null : review.person(person).displayName();
+    }
+
+    private static ReviewView.SeatRow seatRow(Review review, Seating.Place place) {
+        Optional<DecisionEntity> approval = place.approval();
         return new ReviewView.SeatRow(
-                seat.label(),
+                place.seat().label(),
                 approval.isPresent(),
-                approval.map(a -> review.person(a.personId).displayName()).orElse(""),
+                approval.map(a -> a.names(review.people())).orElse(""),
                 approval.map(a -> a.decidedAt).orElse(null),
                 approval.map(a -> a.reason).orElse(""));
     }
 
-    private static ReviewView.Mine mine(Review review, Actor actor) {
+    private ReviewView.Mine mine(Review review, Actor actor) {
+        var deciding = new Deciding(review, actor, standIns.heldBy(actor.id()));
         boolean inReview = review.request().state() == RequestState.IN_REVIEW;
         boolean refused = review.now().isRefused();
-        Optional<Seat> seat = inReview && !refused ? review.seatFor(actor) : Optional.empty();
-        boolean canDecide = inReview && review.anySeatFor(actor).isPresent();
+        Optional<Chair> chair = inReview && !refused ? deciding.chair() : Optional.empty();
+        boolean canDecide = inReview && deciding.anyChair().isPresent();
         boolean canChange = review.request().state().isOpen()
                 && actor.belongsTo(review.request().tenant());
         String whyNot = null;
-        if (inReview && review.isAuthor(actor.id()))
-            whyNot = "Nobody approves what they asked for or edited themselves.";
-        else if (inReview && review.hasApproved(actor.id())) whyNot = "You have approved it; nobody counts twice.";
+        if (inReview && deciding.isAuthor()) whyNot = "Nobody approves what they asked for or edited themselves.";
+        else if (inReview && deciding.hasApproved()) whyNot = "You have approved it; nobody counts twice.";
         else if (inReview && refused && canDecide) whyNot = "A guardrail forbids it now, so it cannot be approved.";
-        return new ReviewView.Mine(seat.map(Seat::label).orElse(null), canDecide, canChange, whyNot);
+        return new ReviewView.Mine(chair.map(this::label).orElse(null), canDecide, canChange, whyNot);
+    }
+
+    private String label(Chair chair) {
+        String seat = chair.seat().label();
+        return chair.forPerson()
+                .map(person -> seat + ", for " + persons.findById(person).displayName())
+                .orElse(seat);
     }
 
     private List<ReviewView.GuardrailRow> guardrails(Review review) {
@@ -140,7 +177,7 @@ class ReviewScreen {
     private List<ReviewView.DecisionRow> decisionRows(Review review) {
         return decisions.ofRequest(review.request().id()).stream()
                 .map(d -> new ReviewView.DecisionRow(
-                        review.person(d.personId).displayName(),
+                        d.names(review.people()),
                         d.seat().label(),
                         d.outcome.label(),
                         d.reason,

@@ -1,22 +1,19 @@
 package dev.sallyport.review;
 
 import dev.sallyport.audit.AuditTrail;
-import dev.sallyport.delivery.Deliveries;
-import dev.sallyport.grant.ApprovedAccess;
-import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.Directory;
+import dev.sallyport.identity.PersonEntity;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.outbox.FailPoint;
-import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.Platform;
-import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.request.Assessment;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
 import dev.sallyport.request.RequestState;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.RevisionEntity;
-import dev.sallyport.request.Stage;
+import dev.sallyport.review.standin.StandIns;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
@@ -24,9 +21,9 @@ import dev.sallyport.web.ProseText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -39,8 +36,9 @@ public class ReviewService {
     private final Reviews reviews;
     private final Decisions decisions;
     private final RequestService requestService;
-    private final Grants grants;
-    private final Deliveries deliveries;
+    private final Granting granting;
+    private final StandIns standIns;
+    private final Directory directory;
     private final Persons persons;
     private final Platform platform;
     private final AuditTrail audit;
@@ -51,8 +49,9 @@ public class ReviewService {
             Reviews reviews,
             Decisions decisions,
             RequestService requestService,
-            Grants grants,
-            Deliveries deliveries,
+            Granting granting,
+            StandIns standIns,
+            Directory directory,
             Persons persons,
             Platform platform,
             AuditTrail audit,
@@ -61,8 +60,9 @@ public class ReviewService {
         this.reviews = reviews;
         this.decisions = decisions;
         this.requestService = requestService;
-        this.grants = grants;
-        this.deliveries = deliveries;
+        this.granting = granting;
+        this.standIns = standIns;
+        this.directory = directory;
         this.persons = persons;
         this.platform = platform;
         this.audit = audit;
@@ -83,19 +83,21 @@ public class ReviewService {
         FailPoint.reach("A1");
         Review review = locked(fresh, number, digest);
         FailPoint.reach("A2");
-        Seat seat = review.seatFor(fresh).orElseThrow(() -> noSeat(review, fresh));
+        var deciding = new Deciding(review, fresh, standIns.heldBy(fresh.id()));
+        Chair chair = deciding.chair().orElseThrow(() -> noSeat(deciding));
+        stillReviews(chair);
         Optional<Decided> changed = lookAgain(review);
         if (changed.isPresent()) return changed.get();
-        record(review, fresh, seat, DecisionEntity.Outcome.APPROVED, reason(reason, 0));
+        record(review, fresh, chair, DecisionEntity.Outcome.APPROVED, reason(reason, 0));
         FailPoint.reach("A3");
         audit.record(RequestService.event("approved", review.request(), review.revision())
                 .by(persons.keep(fresh).id())
-                .with("as", seat.label())
+                .with(as(chair))
                 .with("platform", platform.digest())
                 .with("reason", reason));
         FailPoint.reach("A4");
         Review after = reviews.of(review.request());
-        if (after.isComplete()) grant(after);
+        if (after.isComplete()) granting.grant(after);
         return after.isComplete() ? Decided.COMPLETE : Decided.COUNTED;
     }
 
@@ -112,13 +114,34 @@ public class ReviewService {
     private void end(
             Actor fresh, long number, String digest, String reason, DecisionEntity.Outcome outcome, RequestState next) {
         Review review = locked(fresh, number, digest);
-        Seat seat = review.anySeatFor(fresh).orElseThrow(() -> noSeat(review, fresh));
-        record(review, fresh, seat, outcome, reason(reason, 10));
+        var deciding = new Deciding(review, fresh, standIns.heldBy(fresh.id()));
+        Chair chair = deciding.anyChair().orElseThrow(() -> noSeat(deciding));
+        stillReviews(chair);
+        record(review, fresh, chair, outcome, reason(reason, 10));
         review.request().moveTo(next, clock.instant());
         audit.record(RequestService.event(outcome.label(), review.request(), review.revision())
                 .by(persons.keep(fresh).id())
-                .with("as", seat.label())
+                .with(as(chair))
                 .with("reason", reason.strip()));
+    }
+
+    /** Whoever stands in may do what the reviewer may at this moment, and nothing once that has ended. */
+    private void stillReviews(Chair chair) {
+        if (chair.forPerson().isEmpty()) return;
+        PersonEntity away = persons.findById(chair.forPerson().get());
+        boolean still =
+                directory.find(away.person()).filter(chair.seat()::mayBeTakenBy).isPresent();
+        if (!still) {
+            throw new Forbidden("%s, for whom you stand in, is no longer %s"
+                    .formatted(away.displayName(), chair.seat().label()));
+        }
+    }
+
+    private static Map<String, Object> as(Chair chair) {
+        Map<String, Object> facts = new TreeMap<>();
+        facts.put("as", chair.seat().label());
+        chair.forPerson().ifPresent(person -> facts.put("for", person.toString()));
+        return facts;
     }
 
     private static String reason(String text, int shortest) {
@@ -169,77 +192,37 @@ public class ReviewService {
                 .with("reason", reason));
     }
 
-    private RuntimeException noSeat(Review review, Actor actor) {
-        if (review.isAuthor(actor.id()))
+    private static RuntimeException noSeat(Deciding deciding) {
+        Review review = deciding.review();
+        if (deciding.isAuthor())
             return new Forbidden("Nobody approves or decides what they asked for or edited themselves");
-        if (review.hasApproved(actor.id())) return new Conflict("You have approved it already; nobody counts twice");
-        if (review.anySeatFor(actor).isPresent())
+        if (deciding.hasApproved()) return new Conflict("You have approved it already; nobody counts twice");
+        if (deciding.anyChair().isPresent())
             return new Conflict("Somebody else has given the approval that you could give");
         return new Forbidden("It needs "
                 + review.seats().stream()
                         .map(Seat::label)
+                        .distinct()
                         .reduce((a, b) -> a + " and " + b)
                         .orElse("nobody") + "; at this moment you are none of these");
     }
 
-    private void record(Review review, Actor actor, Seat seat, DecisionEntity.Outcome outcome, String reason) {
+    private void record(Review review, Actor actor, Chair chair, DecisionEntity.Outcome outcome, String reason) {
         var decision = new DecisionEntity();
         decision.id = UUID.randomUUID();
         decision.requestId = review.request().id();
         decision.revision = review.revision().number();
         decision.digest = review.revision().digest();
         decision.personId = persons.keep(actor).id();
-        decision.capacity = seat.capacity();
-        decision.tenant = seat.tenant().map(tenant -> tenant.value()).orElse(null);
+        decision.forPersonId = chair.forPerson().orElse(null);
+        decision.capacity = chair.seat().capacity();
+        decision.tenant = chair.seat().tenant().map(tenant -> tenant.value()).orElse(null);
         decision.outcome = outcome;
         decision.reason = reason;
         decision.platformDigest = platform.digest();
         decision.decidedAt = clock.instant();
         review.request().touch(decision.decidedAt);
         decisions.persistAndFlush(decision);
-    }
-
-    /** The last approval: grants, deliveries and their job rows, in the same transaction. */
-    private void grant(Review review) {
-        RequestEntity request = review.request();
-        request.moveTo(RequestState.APPROVED, clock.instant());
-        List<ApprovedAccess> approved = new ArrayList<>();
-        for (Stage stage : review.now().stages()) {
-            for (GrantedAccess grant : stage.grants()) {
-                approved.add(new ApprovedAccess(
-                        grant.grant(),
-                        request.id(),
-                        request.number(),
-                        review.revision().number(),
-                        review.revision().digest(),
-                        grant.access(),
-                        stage.namespace(),
-                        destination(grant),
-                        review.revision().endsOn()));
-            }
-        }
-        grants.grant(approved);
-        audit.record(RequestService.event("granted", request, review.revision())
-                .with(
-                        "grants",
-                        approved.stream().map(grant -> "GR-" + grant.number()).toList()));
-        deliveries.plan(new Deliveries.Plan(
-                request.id(),
-                request.number(),
-                review.revision().number(),
-                review.revision().digest(),
-                review.now().stages().stream().map(Stage::namespace).toList()));
-    }
-
-    private Optional<TenantNamespace> destination(GrantedAccess grant) {
-        return grant.access()
-                .destination()
-                .match(
-                        pods -> platform.namespace(pods.namespace()),
-                        internet -> Optional.empty(),
-                        whole -> Optional.empty(),
-                        domain -> Optional.empty(),
-                        service -> Optional.empty());
     }
 
     /** What became of an approval. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preview the current revision judged now
  * @param mine what the person who looks may do
+ * @param onBehalfOf for whom it was asked; null if that is the author
+ * @param vacancy why nobody can approve it; null if somebody can
  * @param beyond what would be open now that was not shown before
  * @param diffs what would change in Git, file by file
  */
@@ -24,13 +26,17 @@ record ReviewView(
         String digest,
         String title,
         String requester,
+        @Nullable String onBehalfOf,
         Instant askedAt,
         LocalDate endsOn,
+        @Nullable Instant dueAt,
+        boolean overdue,
         String justification,
         @Nullable String widthReason,
         PreviewView preview,
         List<SeatRow> seats,
         Mine mine,
+        @Nullable String vacancy,
         List<String> beyond,
         List<GuardrailRow> guardrails,
         List<DiffRow> diffs,

@@ -2,6 +2,7 @@ package dev.sallyport.review;
 
 import dev.sallyport.identity.People;
 import dev.sallyport.identity.Persons;
+import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.request.Assessment;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
@@ -21,12 +22,14 @@ class Reviews {
     private final RequestService service;
     private final Decisions decisions;
     private final Persons persons;
+    private final ApprovalRules rules;
 
-    Reviews(Requests requests, RequestService service, Decisions decisions, Persons persons) {
+    Reviews(Requests requests, RequestService service, Decisions decisions, Persons persons, ApprovalRules rules) {
         this.requests = requests;
         this.service = service;
         this.decisions = decisions;
         this.persons = persons;
+        this.rules = rules;
     }
 
     /** The current revision of a request, judged now. The stricter of then and now applies to the seats. */
@@ -34,11 +37,13 @@ class Reviews {
         List<RevisionEntity> revisions = requests.revisions(request);
         RevisionEntity current = requests.current(request);
         Assessment now = service.assess(request, current);
-        Set<UUID> authors = revisions.stream().map(RevisionEntity::authorId).collect(Collectors.toSet());
+        Set<UUID> authors = revisions.stream()
+                .flatMap(revision -> revision.excluded().stream())
+                .collect(Collectors.toSet());
         authors.add(request.requesterId());
         List<DecisionEntity> approvals = decisions.approvals(request, current);
         Set<UUID> rows = new HashSet<>(authors);
-        decisions.ofRequest(request.id()).forEach(decision -> rows.add(decision.personId));
+        decisions.ofRequest(request.id()).forEach(decision -> decision.counted().forEach(rows::add));
         requests.comments(request).forEach(comment -> rows.add(comment.personId()));
         People people = persons.named(rows);
         var needs = now.needs().and(service.needsThen(request, current));
@@ -46,7 +51,7 @@ class Reviews {
                 request,
                 current,
                 now,
-                Seat.of(needs, request.tenant()),
+                Seat.of(needs, request.tenant(), rules),
                 authors,
                 approvals,
                 people,

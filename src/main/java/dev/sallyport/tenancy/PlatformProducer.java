@@ -1,6 +1,8 @@
 package dev.sallyport.tenancy;
 
 import dev.sallyport.platform.PlatformFile;
+import dev.sallyport.platform.ReadPlatform;
+import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.guardrail.Guardrails;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.render.Renderer;
@@ -19,12 +21,24 @@ class PlatformProducer {
     @Produces
     @Singleton
     @Startup
-    Platform platform(@ConfigProperty(name = "sallyport.platform-file") Path file) {
+    ReadPlatform file(@ConfigProperty(name = "sallyport.platform-file") Path file) {
         try {
-            return PlatformFile.read(file.toString(), Files.readString(file));
+            return PlatformFile.readAll(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException("sallyport.platform-file: " + file + " cannot be read", e);
         }
+    }
+
+    @Produces
+    @Singleton
+    Platform platform(ReadPlatform file) {
+        return file.platform();
+    }
+
+    @Produces
+    @Singleton
+    ApprovalRules approvals(ReadPlatform file) {
+        return file.approvals();
     }
 
     @Produces

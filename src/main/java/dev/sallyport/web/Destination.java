@@ -13,7 +13,7 @@ import java.util.Set;
  * @param roles who has a use for it; empty for everybody who is signed in
  */
 public record Destination(String label, String path, String key, Set<String> roles) {
-    private static final Set<String> DECIDERS = Set.of("tenant", "security");
+    private static final Set<String> DECIDERS = Set.of("tenant", "security", "platform");
     private static final Set<String> OVERSEERS = Set.of("auditor", "security", "platform");
 
     static final List<Destination> ALL = List.of(
@@ -24,6 +24,7 @@ public record Destination(String label, String path, String key, Set<String> rol
             new Destination("Namespaces", "/namespaces", "n", Set.of()),
             new Destination("Grants", "/grants", "t", Set.of()),
             new Destination("Guardrails", "/guardrails", "u", Set.of()),
+            new Destination("Approval rules", "/approval-rules", "p", Set.of("security", "platform")),
             new Destination("History", "/history", "y", OVERSEERS),
             new Destination("Deliveries", "/deliveries", "d", Set.of("platform")));
 

@@ -345,9 +345,14 @@ class MainJobIT {
         inspection.look(lin.page(), "search");
         look("kofi", "Deliveries", "deliveries");
         inspection.look(at("sofia").open("/").page(), "home-security");
+        at("sofia").goTo("Approval rules").button("Try on past requests").click();
+        assertThat(at("sofia").page().getByText("What past requests would need"))
+                .isVisible();
+        inspection.lookInBothColours(at("sofia").page(), "approval-rules");
+        inspection.look(at("ada").open("/stand-ins").page(), "stand-ins");
 
         assertThat(inspection.findings()).isEmpty();
-        assertThat(inspection.pages()).hasSize(21);
+        assertThat(inspection.pages()).hasSize(23);
     }
 
     private void look(String username, String destination, String name) {

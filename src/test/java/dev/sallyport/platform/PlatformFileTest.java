@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sallyport.Cast;
+import dev.sallyport.policy.approval.ApprovalRule;
+import dev.sallyport.policy.approval.ApprovalRules;
+import dev.sallyport.policy.approval.Condition;
+import dev.sallyport.policy.approval.Quota;
 import dev.sallyport.policy.model.Address;
+import dev.sallyport.policy.model.Category;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
@@ -18,7 +23,9 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +146,7 @@ class PlatformFileTest {
             tenants:                           | limits: {maxDays: 100}\\ntenants:  | 38  | `defaultDays` is more than `maxDays`
             tenants:                           | limits: {wideIpv4: 25}\\ntenants:  | 38  | `wideIpv4` is longer than `narrowIpv4`
             tenants:                           | limits: {wideIpv6: 57}\\ntenants:  | 38  | `wideIpv6` is longer than `narrowIpv6`
+            tenants:                           | tenants:\\n  - {name: x, peers: nobody} | 39  | `peers` can only be `platform`
             tenants:                           | ---\\ntenants:                     | 1   | one document is expected, there are 2
             """)
     void refusesWithLineAndReason(String from, String to, int line, String reason) {
@@ -151,6 +159,105 @@ class PlatformFileTest {
 
         assertThat(refusal.problems()).contains(new UnreadablePlatformFile.Problem("platform.yaml", line, reason));
         assertThat(refusal).hasMessageContaining("platform.yaml:" + line + ": " + reason);
+    }
+
+    @Test
+    void readsApprovalRules() {
+        String text = FILE.replace("  - name: freight\n", "  - name: freight\n    peers: platform\n") + """
+            approvals:
+              dueDays: {internet: 3, other-tenant: 10}
+              rules:
+                - id: ledger
+                  when:
+                    categories: [other-tenant]
+                    environment: production
+                    toTenants: [ledger]
+                    fromTenants: [shop, freight]
+                    toNamespaces: [ledger-core]
+                    ports: TCP 22, TCP 3389
+                    morePortsThan: 5
+                    longerThanDays: 90
+                  needs: {owner: 2, security: 2, platform: 1}
+                - id: whole-internet
+                  when: {width: whole-internet}
+                  needs: {security: 2}
+                - {id: everybody, needs: {peer: 2}}
+            """;
+
+        ApprovalRules rules = PlatformFile.readAll("platform.yaml", text).approvals();
+
+        assertThat(rules.added()).extracting(ApprovalRule::id).containsExactly("ledger", "whole-internet", "everybody");
+        assertThat(rules.added().get(0).when().words())
+                .containsExactly(
+                        "to another tenant's namespace",
+                        "in production",
+                        "from freight or shop",
+                        "to a namespace of ledger",
+                        "to the namespace ledger-core",
+                        "on any of TCP 22,3389",
+                        "in a request for more than 5 ports",
+                        "for more than 90 days");
+        assertThat(rules.added().get(0).needs()).isEqualTo(new Quota(0, 2, 2, 1));
+        assertThat(rules.added().get(1).when().words()).containsExactly("to the whole internet");
+        assertThat(rules.added().get(2).when()).isEqualTo(Condition.ALWAYS);
+        assertThat(rules.dueDays(Category.OTHER_TENANT)).contains(10);
+        assertThat(rules.dueDays(Category.SAME_NAMESPACE)).isEmpty();
+        assertThat(rules.arePeersOfPlatform(new TenantName("freight"))).isTrue();
+        assertThat(rules.arePeersOfPlatform(new TenantName("shop"))).isFalse();
+    }
+
+    @Test
+    void hasTheFloorWhereItSaysNothing() {
+        assertThat(PlatformFile.readAll("platform.yaml", FILE).approvals()).isEqualTo(ApprovalRules.STANDARD);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        {id: a, needs: {}}                                         | `needs` asks for nobody; name `peer`, `owner`, `security` or `platform`
+        {id: a}                                                    | `needs` is missing
+        {needs: {peer: 1}}                                         | `id` is missing
+        {id: C-NET, needs: {peer: 1}}                              | `id`: `C-NET` is not a name such as `card-data`
+        {id: a, needs: {security: 0}}                              | `security` is not a number from 1 to 5
+        {id: a, needs: {security: none}}                           | `security` is not a number from 1 to 5
+        {id: a, needs: {auditor: 1}}                               | `auditor` is not known here
+        {id: a, needs: {owner: 1}}                                 | `owner`: only another tenant's namespace has an owner to ask; add `categories: [other-tenant]`
+        {id: a, when: {guardrail: G-META}, needs: {platform: 1}}   | `guardrail` is not known here
+        {id: a, exception: G-META, needs: {platform: 1}}           | `exception` is not known here
+        {id: a, when: {categories: []}, needs: {peer: 1}}          | `categories` names none
+        {id: a, when: {categories: [guardrail-exception]}, needs: {peer: 1}} | `categories`: `guardrail-exception` is no category; there are same-namespace, exposure, other-namespace, platform-service, internet, other-tenant
+        {id: a, when: {environment: prod}, needs: {peer: 1}}       | `environment`: `prod` is none of production, non-production
+        {id: a, when: {width: broad}, needs: {peer: 1}}            | `width`: `broad` is none of wide, whole-internet
+        {id: a, when: {toTenants: [nobody]}, needs: {peer: 1}}     | `toTenants`: `nobody` is not in `tenants`
+        {id: a, when: {toNamespaces: [nowhere]}, needs: {peer: 1}} | `toNamespaces`: `nowhere` is no namespace of this platform
+        {id: a, when: {ports: TCP}, needs: {peer: 1}}              | `ports`: TCP: name the ports, such as `TCP 443`; all ports are never opened
+        """)
+    void refusesARuleWithLineAndReason(String rule, String reason) {
+        String text = FILE + "approvals:\n  rules:\n    - " + rule + "\n";
+        int line = (int) text.lines().count();
+
+        UnreadablePlatformFile refusal =
+                catchThrowableOfType(UnreadablePlatformFile.class, () -> PlatformFile.read("platform.yaml", text));
+
+        assertThat(refusal.problems())
+                .contains(new UnreadablePlatformFile.Problem("platform.yaml", line, reason))
+                .allMatch(problem -> problem.line() == line);
+    }
+
+    @Test
+    void readsApprovalsAloneToTryThemOut() {
+        String text = "approvals:\n  rules:\n    - {id: a, when: {toTenants: [ledger]}, needs: {platform: 1}}\n";
+        var standing = new ApprovalRules(List.of(), Map.of(), Set.of(new TenantName("freight")));
+
+        ApprovalRules rules = PlatformFile.readApprovals("draft", text, Cast.platform(), standing);
+
+        assertThat(rules.added()).hasSize(1);
+        assertThat(rules.peersByPlatform()).isEqualTo(standing.peersByPlatform());
+        assertThat(catchThrowableOfType(
+                                UnreadablePlatformFile.class,
+                                () -> PlatformFile.readApprovals(
+                                        "draft", text + "limits: {}\n", Cast.platform(), standing))
+                        .problems())
+                .containsExactly(new UnreadablePlatformFile.Problem("draft", 4, "`limits` is not known here"));
     }
 
     @Test
@@ -169,11 +276,11 @@ class PlatformFileTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '~', delimiter = '|', textBlock = """
-            ~~          | one document is expected, there are 0
-            just text   | a mapping is expected here
-            []          | a mapping is expected here
-            a: &a [*a]  | a value that contains itself
-            """)
+        ~~          | one document is expected, there are 0
+        just text   | a mapping is expected here
+        []          | a mapping is expected here
+        a: &a [*a]  | a value that contains itself
+        """)
     void refusesWhatIsNoPlatformFile(String text, String reason) {
         UnreadablePlatformFile refusal =
                 catchThrowableOfType(UnreadablePlatformFile.class, () -> PlatformFile.read("x.yaml", text));

@@ -97,11 +97,17 @@ class GuardsTest {
         "kube-system, k8s-app=metrics, UDP 53, true",
         "kube-system, app=x, UDP 53, true",
         "vault, app=vault, TCP 8200, true",
-        "monitoring, app=pushgateway, TCP 9091, true",
+        "monitoring, app=pushgateway, TCP 9091, false",
+        "monitoring, app=pushgateway, TCP 9092, true",
+        "monitoring, app=pushgateway, UDP 9091, true",
+        "monitoring, app=prometheus, TCP 9091, true",
+        "keycloak, app=keycloak, TCP 8443, false",
+        "keycloak, app=keycloak, TCP 9000, true",
+        "keycloak, app=database, TCP 8443, true",
         "shop-catalog, app=api, TCP 8080, false",
         "ledger-core, app=api, TCP 8443, false",
     })
-    void deniesPlatformNamespacesButDns(String namespace, String labels, String port, boolean denied) {
+    void deniesPlatformNamespacesButDnsAndTheCatalogue(String namespace, String labels, String port, boolean denied) {
         assertThat(isDenied(guards, namespace, labels, port)).isEqualTo(denied);
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "request")
@@ -41,6 +42,10 @@ public class RequestEntity {
     int risk;
     Instant createdAt;
     Instant changedAt;
+
+    /** Number of the grant that it renews. */
+    @Nullable
+    Long renews;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "request_destination_tenant", joinColumns = @JoinColumn(name = "request_id"))
@@ -109,6 +114,11 @@ public class RequestEntity {
         var all = new TreeSet<>(destinationTenants);
         all.add(tenant);
         return new ArrayList<>(all);
+    }
+
+    /** Number of the grant that it renews; null if it renews none. */
+    public @Nullable Long renews() {
+        return renews;
     }
 
     public long version() {

@@ -205,6 +205,8 @@ public class ReviewService {
         request.moveTo(RequestState.APPROVED, clock.instant());
         List<ApprovedAccess> approved = new ArrayList<>();
         for (Stage stage : review.now().stages()) {
+            Optional<Long> replaced =
+                    requests.renewedIn(request, stage.namespace().environment());
             for (GrantedAccess grant : stage.grants()) {
                 approved.add(new ApprovedAccess(
                         grant.grant(),
@@ -215,7 +217,8 @@ public class ReviewService {
                         grant.access(),
                         stage.namespace(),
                         destination(grant),
-                        review.revision().endsOn()));
+                        review.revision().endsOn(),
+                        replaced));
             }
         }
         grants.grant(approved);

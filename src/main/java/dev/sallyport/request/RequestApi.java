@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -123,12 +124,15 @@ class RequestApi {
     public RestResponse<RequestBody> submit(
             @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable WishBody body) {
         Actor actor = current.get();
-        Wish wish = Sent.body(body).read();
+        WishBody sent = Sent.body(body);
+        Wish wish = sent.read();
+        Optional<Long> renews = sent.renewed();
         String label = keys.once(
                 actor,
                 key,
-                wish.sentTo("/api/v1/requests"),
-                () -> RequestLabel.of(Refusals.submitted(service.submit(actor, wish))));
+                wish.sentTo("/api/v1/requests")
+                        + renews.map(number -> " GR-" + number).orElse(""),
+                () -> RequestLabel.of(Refusals.submitted(service.submit(actor, wish, renews))));
         RequestEntity request = seen.find(actor, label);
         return ResponseBuilder.<RequestBody>created(URI.create("/api/v1/requests/" + label))
                 .header(HttpHeaders.ETAG, seen.tag(request))

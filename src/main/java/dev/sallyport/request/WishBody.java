@@ -1,8 +1,10 @@
 package dev.sallyport.request;
 
 import dev.sallyport.grant.AccessBody;
+import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.web.NotFound;
 import dev.sallyport.web.Problem.Finding;
 import dev.sallyport.web.ProseText;
 import dev.sallyport.web.Refused;
@@ -27,7 +29,13 @@ record WishBody(
         String widthReason,
 
         @Schema(description = "The last day on which it is needed, UTC.", format = "date") @Nullable
-        String endsOn) {
+        String endsOn,
+
+        @Schema(
+                description = "At submit: the grant whose place it takes when it is delivered. A revision keeps it.",
+                examples = "GR-301")
+        @Nullable
+        String renews) {
 
     /** @throws Refused every field that is missing or is no value, each with its path */
     Wish read() {
@@ -46,6 +54,16 @@ record WishBody(
         return reading.take(
                         () -> new Wish(read, why.orElseThrow(), Optional.ofNullable(widthReason), end.orElseThrow()))
                 .orElseThrow(reading::refused);
+    }
+
+    /** @throws InvalidValue field {@code renews} */
+    Optional<Long> renewed() {
+        if (renews == null) return Optional.empty();
+        try {
+            return Optional.of(GrantLabel.parse(renews));
+        } catch (NotFound e) {
+            throw new InvalidValue("renews", "Name a grant, such as `GR-301`");
+        }
     }
 
     private static <T> T given(String path, @Nullable T value) {

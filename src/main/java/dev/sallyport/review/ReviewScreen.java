@@ -60,6 +60,7 @@ class ReviewScreen {
                 review.revision().digest(),
                 AccessWords.of(review.now().wish().accesses()),
                 review.person(request.requesterId()).displayName(),
+                request.renews() == null ? null : "GR-" + request.renews(),
                 request.createdAt(),
                 review.revision().endsOn(),
                 review.revision().justification(),

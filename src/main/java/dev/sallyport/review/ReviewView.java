@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one screen on which people decide.
  *
+ * @param renews label of the grant whose place it takes; null if it renews none
  * @param preview the current revision judged now
  * @param mine what the person who looks may do
  * @param beyond what would be open now that was not shown before
@@ -24,6 +25,7 @@ record ReviewView(
         String digest,
         String title,
         String requester,
+        @Nullable String renews,
         Instant askedAt,
         LocalDate endsOn,
         String justification,

@@ -120,6 +120,11 @@ class ApiAuthorisationTest {
             case "/api/v1/baselines" -> caller.post(row.path());
             case "/api/v1/deliveries/{id}/retry", "/api/v1/deliveries/{id}/test-results" ->
                 caller.body(Map.of("note", "It was tried")).post(readable(row.path()));
+            case "/api/v1/grants/{id}/revocation",
+                    "/api/v1/grants/{id}/give-back" -> // refused all the same, so that it stays
+                caller.header("If-Match", "\"v999\"")
+                        .body(Map.of("reason", "It is needed no more"))
+                        .post(readable(row.path()));
             default -> change(caller, row.path());
         };
     }

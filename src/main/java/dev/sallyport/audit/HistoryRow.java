@@ -34,6 +34,8 @@ public record HistoryRow(
             case "approved" -> "check";
             case "rejected", "withdrew", "withheld" -> "x";
             case "granted" -> "key";
+            case "revoked", "gave back" -> "ban";
+            case "expired" -> "calendar-due";
             case "queued" -> "clock";
             case "committed" -> "git-commit";
             case "validated" -> "clipboard-check";

@@ -104,6 +104,7 @@ public final class Commands {
         add(reach, new ReachExplain());
         add(root, new LintCommand(clock));
         add(root, new RenderAccess());
+        add(root, new ReapCommand(clock));
         return root;
     }
 

@@ -156,10 +156,10 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
     }
 
     private static String condition(String state, Parameters parameters) {
-        String open = "commitId is null and withheldAt is null and ";
+        String open = "deliveredAt is null and withheldAt is null and ";
         return switch (state) {
-            case "done" -> "commitId is not null";
-            case "withheld" -> "commitId is null and withheldAt is not null";
+            case "done" -> "deliveredAt is not null";
+            case "withheld" -> "deliveredAt is null and withheldAt is not null";
             case "waiting" -> open + "jobId is null";
             default -> {
                 parameters.and("job", JobState.valueOf(state.toUpperCase(Locale.ROOT)));

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeliveryBody(
         UUID id,
-        @Schema(description = "`grants` or `baseline`.") String kind,
+
+        @Schema(description = "`grants`, `baseline` or `removal`.")
+        String kind,
 
         @Schema(description = "`waiting`, `queued`, `running`, `done`, `dead` or `withheld`.")
         String state,

@@ -14,7 +14,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A revision's turn in one environment, or a baseline's. Without a job it waits for the environment before it. */
+/** A revision's turn in one environment, a baseline's, or that of grants which end. Without a job it waits for the environment before it. */
 @Entity
 @Table(name = "delivery")
 public class DeliveryEntity {
@@ -43,6 +43,10 @@ public class DeliveryEntity {
 
     @Nullable
     UUID jobId;
+
+    /** When it first began to write: from then on the remote may have its commit. */
+    @Nullable
+    Instant startedAt;
 
     @Nullable
     Instant withheldAt;
@@ -75,12 +79,17 @@ public class DeliveryEntity {
         return new NamespaceName(namespace);
     }
 
+    /** Done: on the remote, or, for an end, gone from it before. */
     boolean isDelivered() {
-        return commitId != null;
+        return deliveredAt != null;
     }
 
-    /** {@code R-1042 rev 3} or {@code baseline of shop-checkout}. */
+    /** {@code R-1042 rev 3}, {@code end of R-1042} or {@code baseline of shop-checkout}. */
     String subject() {
-        return kind == DeliveryKind.GRANTS ? "R-" + requestNumber + " rev " + revision : "baseline of " + namespace;
+        return switch (kind) {
+            case GRANTS -> "R-" + requestNumber + " rev " + revision;
+            case REMOVAL -> "end of R-" + requestNumber;
+            case BASELINE -> "baseline of " + namespace;
+        };
     }
 }

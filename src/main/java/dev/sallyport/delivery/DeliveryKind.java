@@ -1,7 +1,8 @@
 package dev.sallyport.delivery;
 
-/** What a delivery carries: the grants of an approved revision, or a namespace's baseline. */
+/** What a delivery carries: the grants of an approved revision, a namespace's baseline, or the end of grants. */
 public enum DeliveryKind {
     GRANTS,
-    BASELINE
+    BASELINE,
+    REMOVAL
 }

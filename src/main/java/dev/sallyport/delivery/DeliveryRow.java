@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param request label of the request; null for a baseline
  * @param state {@code waiting}, {@code queued}, {@code running}, {@code done}, {@code dead} or {@code withheld}
  * @param error why it waits, is dead or was withheld
- * @param commit 40 hex digits, once it is on the remote
+ * @param revision null for a baseline and for the end of grants
+ * @param commit 40 hex digits, once it is on the remote; null for an end that the remote had seen already
  * @param nextAttemptAt when it is tried again, while it is queued after a failure
  * @param tests what people recorded of trying it
  */
@@ -44,7 +45,8 @@ public record DeliveryRow(
     }
 
     public String subject() {
-        return request == null ? "baseline" : request + " rev " + revision;
+        if (request == null) return "baseline";
+        return revision == null ? "end of " + request : request + " rev " + revision;
     }
 
     public boolean isDead() {

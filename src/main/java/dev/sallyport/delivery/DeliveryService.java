@@ -6,6 +6,7 @@ import dev.sallyport.identity.Persons;
 import dev.sallyport.outbox.JobEntity;
 import dev.sallyport.outbox.JobState;
 import dev.sallyport.outbox.Outbox;
+import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
@@ -64,6 +65,18 @@ public class DeliveryService {
     @Transactional
     public List<DeliveryRow> ofRequest(UUID request) {
         return rows(deliveries.ofRequest(request));
+    }
+
+    /** What carries a grant to Git and out of it. */
+    @Transactional
+    public List<DeliveryRow> ofGrant(UUID request, EnvironmentName environment, @Nullable UUID removal) {
+        return rows(deliveries
+                .find(
+                        "requestId = ?1 and environment = ?2 or id = ?3 order by createdAt",
+                        request,
+                        environment.value(),
+                        removal == null ? request : removal)
+                .list());
     }
 
     @Transactional

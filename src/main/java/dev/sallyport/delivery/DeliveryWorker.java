@@ -14,7 +14,6 @@ import dev.sallyport.gitops.RemoteRefused;
 import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.gitops.TooLarge;
 import dev.sallyport.gitops.Trailer;
-import dev.sallyport.grant.Grants;
 import dev.sallyport.manifest.NamespaceFolder;
 import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.outbox.Outbox;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +40,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
-    private static final Set<String> BASELINE_IDENTITY = Set.of("Sallyport-Delivery");
+    private static final Set<String> OWN_IDENTITY = Set.of(Trailer.DELIVERY);
 
     private final Outbox outbox;
     private final Deliveries deliveries;
-    private final Grants grants;
+    private final Removals removals;
+    private final RemovalMessages messages;
     private final GrantDelivery content;
     private final GitOpsRepository repository;
     private final Mandate mandate;
@@ -54,7 +55,8 @@ public class DeliveryWorker {
     DeliveryWorker(
             Outbox outbox,
             Deliveries deliveries,
-            Grants grants,
+            Removals removals,
+            RemovalMessages messages,
             GrantDelivery content,
             GitOpsRepository repository,
             Mandate mandate,
@@ -62,7 +64,8 @@ public class DeliveryWorker {
             GitEstate estate) {
         this.outbox = outbox;
         this.deliveries = deliveries;
-        this.grants = grants;
+        this.removals = removals;
+        this.messages = messages;
         this.content = content;
         this.repository = repository;
         this.mandate = mandate;
@@ -93,8 +96,11 @@ public class DeliveryWorker {
 
     private void attempt(DeliveryEntity delivery, UUID job) {
         try {
-            if (delivery.kind == DeliveryKind.GRANTS) deliverGrants(delivery, job);
-            else record(delivery, job, repository.deliver(baselineOrder(delivery)));
+            switch (delivery.kind) {
+                case GRANTS -> deliverGrants(delivery, job);
+                case REMOVAL -> remove(delivery, job);
+                case BASELINE -> record(delivery, job, repository.deliver(baselineOrder(delivery)));
+            }
         } catch (RemoteRefused | HistoryRewritten | ForeignEntry | TooLarge | NoSuchBranch | CannotSign e) {
             LOG.errorf("Delivery of %s to %s needs help: %s", delivery.subject(), delivery.environment, e.sentence());
             deliveries.dead(delivery.id, job, e.sentence());
@@ -106,7 +112,41 @@ public class DeliveryWorker {
         }
     }
 
+    /** What is to go may still be on its way there: then it goes after it has arrived. */
+    private void remove(DeliveryEntity removal, UUID job) {
+        if (removal.isDelivered()) {
+            drop(job);
+            return;
+        }
+        if (removals.mustWait(removal.id)) {
+            later(removal, job, "What is to be removed is being delivered at this moment; it is removed after that");
+            return;
+        }
+        Snapshot head = repository.head();
+        List<Removals.Ended> ended = removals.of(removal.id);
+        List<GrantedAccess> grants = ended.stream().map(Removals.Ended::grant).toList();
+        if (removal.sinceCommit == null && !content.holds(head, removal.cluster(), grants)) {
+            QuarkusTransaction.requiringNew().run(() -> removals.gone(removal.id, job, Optional.empty()));
+            return;
+        }
+        FailPoint.reach("W3");
+        Commit commit = repository.deliver(new Order(
+                messages.of(removal, ended),
+                OWN_IDENTITY,
+                content.folders(removal.cluster(), grants),
+                since(removal, head),
+                content.removal(removal.cluster(), grants)));
+        QuarkusTransaction.requiringNew().run(() -> removals.gone(removal.id, job, Optional.of(commit.id())));
+        FailPoint.reach("W11");
+        LOG.infof("Removed %s from %s in %s", removal.subject(), removal.environment, commit.id());
+        estate.refresh();
+    }
+
     private void deliverGrants(DeliveryEntity delivery, UUID job) {
+        if (delivery.withheldAt != null) {
+            drop(job);
+            return;
+        }
         Snapshot head = repository.head();
         Optional<CommitId> landed = landed(delivery, head);
         if (landed.isPresent()) {
@@ -119,20 +159,28 @@ public class DeliveryWorker {
         Mandate.Answer answer = mandate.ask(request, revision, delivery.environment());
         answer.match(
                 go -> {
-                    record(delivery, job, repository.deliver(order(delivery, go.facts(), head)));
+                    deliver(delivery, job, go.facts(), head);
                     return job;
                 },
                 withheld -> {
-                    LOG.warnf(
-                            "Delivery of %s to %s is withheld: %s",
-                            delivery.subject(), delivery.environment, withheld.reason());
-                    deliveries.withheld(delivery.id, job, withheld.reason());
+                    withhold(delivery, job, withheld.reason());
                     return job;
                 },
                 later -> {
                     later(delivery, job, later.reason());
                     return job;
                 });
+    }
+
+    private void deliver(DeliveryEntity delivery, UUID job, Mandate.Facts facts, Snapshot head) {
+        Removals.Start start = removals.start(delivery.id, head.commit());
+        if (start.grants().isEmpty()) withhold(delivery, job, "It ended before it was delivered");
+        else record(delivery, job, repository.deliver(order(delivery, facts, start)));
+    }
+
+    private void withhold(DeliveryEntity delivery, UUID job, String reason) {
+        LOG.warnf("Delivery of %s to %s is withheld: %s", delivery.subject(), delivery.environment, reason);
+        deliveries.withheld(delivery.id, job, reason);
     }
 
     /** What an earlier attempt pushed and could not record. It had the mandate then; what changed since does not undo it. */
@@ -153,12 +201,7 @@ public class DeliveryWorker {
         outbox.tryAgain(job, reason);
     }
 
-    private Order order(DeliveryEntity delivery, Mandate.Facts facts, Snapshot head) {
-        List<GrantedAccess> granted = QuarkusTransaction.requiringNew()
-                .call(() -> grants.ofRequest(
-                        required(delivery.requestId), required(delivery.revision), delivery.environment()));
-        if (granted.isEmpty())
-            throw new IllegalStateException(delivery.subject() + " has no grants in " + delivery.environment);
+    private Order order(DeliveryEntity delivery, Mandate.Facts facts, Removals.Start start) {
         List<Trailer> trailers = new ArrayList<>(identity(delivery));
         trailers.add(new Trailer(Trailer.DIGEST, delivery.digest));
         trailers.add(new Trailer(Trailer.REQUESTED_BY, facts.requestedBy()));
@@ -168,9 +211,12 @@ public class DeliveryWorker {
         return new Order(
                 new CommitMessage(facts.opens(), facts.justification(), trailers),
                 Trailer.IDENTITY,
-                content.folders(delivery.cluster(), granted),
-                since(delivery, head),
-                content.grants(delivery.cluster(), granted));
+                content.folders(
+                        delivery.cluster(),
+                        Stream.concat(start.grants().stream(), start.replaced().stream())
+                                .toList()),
+                start.since(),
+                content.grants(delivery.cluster(), start.grants(), start.replaced()));
     }
 
     private Order baselineOrder(DeliveryEntity delivery) {
@@ -179,13 +225,13 @@ public class DeliveryWorker {
                 "Baseline of " + delivery.namespace + ": default deny",
                 "",
                 List.of(
-                        new Trailer("Sallyport-Delivery", delivery.id.toString()),
+                        new Trailer(Trailer.DELIVERY, delivery.id.toString()),
                         new Trailer(Trailer.ENVIRONMENT, delivery.environment),
                         new Trailer(Trailer.DIGEST, delivery.digest)));
         String folder = new NamespaceFolder(namespace.cluster(), namespace.name()).path();
         return new Order(
                 message,
-                BASELINE_IDENTITY,
+                OWN_IDENTITY,
                 List.of(folder),
                 since(delivery, repository.head()),
                 content.baseline(namespace));
@@ -201,6 +247,10 @@ public class DeliveryWorker {
     private void record(DeliveryEntity delivery, UUID job, Commit commit) {
         QuarkusTransaction.requiringNew().run(() -> {
             deliveries.delivered(delivery.id, job, commit.id());
+            if (delivery.requestId != null) {
+                removals.replaced(
+                        delivery, delivery.requestId, required(delivery.revision), grant -> isGone(delivery, grant));
+            }
             if (delivery.requestId != null
                     && deliveries.allDelivered(delivery.requestId, required(delivery.revision))) {
                 mandate.fulfilled(delivery.requestId);
@@ -209,6 +259,13 @@ public class DeliveryWorker {
         FailPoint.reach("W11");
         LOG.infof("Delivered %s to %s in %s", delivery.subject(), delivery.environment, commit.id());
         estate.refresh();
+    }
+
+    private boolean isGone(DeliveryEntity delivery, GrantedAccess grant) {
+        return repository
+                .lastKnown()
+                .filter(head -> !content.holds(head, delivery.cluster(), List.of(grant)))
+                .isPresent();
     }
 
     private static <T> T required(@Nullable T value) {

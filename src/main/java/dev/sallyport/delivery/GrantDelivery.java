@@ -23,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is written for grants and baselines. A pure function of the grants, the estate and the branch as it is. */
 @ApplicationScoped
@@ -39,27 +40,93 @@ class GrantDelivery {
 
     /** The folders that a delivery may write below. */
     List<String> folders(ClusterName cluster, List<GrantedAccess> grants) {
-        return byNamespace(grants).keySet().stream()
+        return grants.stream()
+                .flatMap(grant -> namespaces(grant).stream())
+                .distinct()
+                .sorted()
                 .map(name -> new NamespaceFolder(cluster, name).path())
                 .toList();
+    }
+
+    /** Both ends, as far as they are namespaces of tenants. */
+    private static List<NamespaceName> namespaces(GrantedAccess grant) {
+        NamespaceName subject = grant.access().subject().namespace();
+        return grant.access()
+                .destination()
+                .match(
+                        to -> Stream.of(subject, to.namespace()).distinct().toList(),
+                        internet -> List.of(subject),
+                        whole -> List.of(subject),
+                        domain -> List.of(subject),
+                        service -> List.of(subject));
     }
 
     /**
      * One file a grant and namespace, both halves at once (INV-6). A namespace that has no baseline yet gets it in the
      * same commit: without default-deny a grant would mean nothing (INV-5, INV-7).
+     *
+     * @param replaced what these take the place of; it goes in the same commit, so that there is neither a gap nor both
      */
-    Change grants(ClusterName cluster, List<GrantedAccess> grants) {
+    Change grants(ClusterName cluster, List<GrantedAccess> grants, List<GrantedAccess> replaced) {
         return before -> {
-            var files = new TreeMap<String, String>();
-            byNamespace(grants).forEach((name, byGrant) -> {
-                var folder = new NamespaceFolder(cluster, name);
-                byGrant.forEach(
-                        (number, policies) -> files.put(folder.grantFile(number), ManifestWriter.documents(policies)));
-                if (before.text(folder.baselineFile()).isEmpty()) files.put(folder.baselineFile(), baseline(name));
-                files.put(folder.kustomizationFile(), kustomization(folder, before, files.keySet()));
-            });
-            return bytes(files);
+            Map<String, Optional<byte[]>> change = bytes(written(cluster, grants, before));
+            return withLists(cluster, before, change, grants, replaced);
         };
+    }
+
+    /** Both halves at once; what is not there any more is no hindrance. */
+    Change removal(ClusterName cluster, List<GrantedAccess> grants) {
+        return before -> withLists(cluster, before, new TreeMap<>(), List.of(), grants);
+    }
+
+    /** Whether the branch holds anything of them. */
+    boolean holds(Snapshot head, ClusterName cluster, List<GrantedAccess> grants) {
+        return !files(cluster, head, grants).isEmpty();
+    }
+
+    private SortedMap<String, String> written(ClusterName cluster, List<GrantedAccess> grants, Snapshot before) {
+        var files = new TreeMap<String, String>();
+        byNamespace(grants).forEach((name, byGrant) -> {
+            var folder = new NamespaceFolder(cluster, name);
+            byGrant.forEach(
+                    (number, policies) -> files.put(folder.grantFile(number), ManifestWriter.documents(policies)));
+            if (before.text(folder.baselineFile()).isEmpty()) files.put(folder.baselineFile(), baseline(name));
+        });
+        return files;
+    }
+
+    /** Adds what goes, and the list of each folder: it must not name a file that is gone, whoever took it away. */
+    private static Map<String, Optional<byte[]>> withLists(
+            ClusterName cluster,
+            Snapshot before,
+            Map<String, Optional<byte[]>> change,
+            List<GrantedAccess> comes,
+            List<GrantedAccess> goes) {
+        files(cluster, before, goes).forEach(path -> change.put(path, Optional.empty()));
+        Stream.concat(comes.stream(), goes.stream())
+                .flatMap(grant -> namespaces(grant).stream())
+                .map(name -> new NamespaceFolder(cluster, name))
+                .distinct()
+                .filter(folder -> change.keySet().stream().anyMatch(path -> isIn(folder, path))
+                        || before.text(folder.kustomizationFile()).isPresent())
+                .toList()
+                .forEach(folder -> change.put(
+                        folder.kustomizationFile(),
+                        Optional.of(kustomization(folder, before, change).getBytes(UTF_8))));
+        return change;
+    }
+
+    private static boolean isIn(NamespaceFolder folder, String path) {
+        return path.startsWith(folder.path() + "/");
+    }
+
+    /** The files of these grants that the branch holds. */
+    private static List<String> files(ClusterName cluster, Snapshot head, List<GrantedAccess> grants) {
+        return grants.stream()
+                .flatMap(grant -> namespaces(grant).stream()
+                        .map(name -> new NamespaceFolder(cluster, name).grantFile(grant.grant())))
+                .filter(path -> head.bytes(path).isPresent())
+                .toList();
     }
 
     Change baseline(TenantNamespace namespace) {
@@ -67,7 +134,7 @@ class GrantDelivery {
             var folder = new NamespaceFolder(namespace.cluster(), namespace.name());
             var files = new TreeMap<String, String>();
             files.put(folder.baselineFile(), baseline(namespace.name()));
-            files.put(folder.kustomizationFile(), kustomization(folder, before, files.keySet()));
+            files.put(folder.kustomizationFile(), kustomization(folder, before, bytes(files)));
             return bytes(files);
         };
     }
@@ -99,10 +166,14 @@ class GrantDelivery {
     }
 
     /** Takes in every manifest that the folder has after the change. */
-    private static String kustomization(NamespaceFolder folder, Snapshot before, Iterable<String> written) {
+    private static String kustomization(NamespaceFolder folder, Snapshot before, Map<String, Optional<byte[]>> change) {
         SortedSet<String> names = new TreeSet<>();
-        before.paths(folder.path()).forEach(path -> addManifest(names, folder, path));
-        written.forEach(path -> addManifest(names, folder, path));
+        before.paths(folder.path()).stream()
+                .filter(path -> !change.containsKey(path))
+                .forEach(path -> addManifest(names, folder, path));
+        change.forEach((path, content) -> {
+            if (content.isPresent()) addManifest(names, folder, path);
+        });
         return ManifestWriter.kustomization(names);
     }
 

@@ -17,6 +17,9 @@ public record Trailer(String key, String value) {
     public static final String REQUESTED_BY = "Requested-by";
     public static final String REVIEWED_BY = "Reviewed-by";
     public static final String APPROVED_BY = "Approved-by";
+    public static final String REVOKED_BY = "Revoked-by";
+    public static final String DELIVERY = "Sallyport-Delivery";
+    public static final String CLOSES = "Sallyport-Closes";
 
     /** The keys that together name the delivery of one revision to one environment. */
     public static final Set<String> IDENTITY = Set.of(REQUEST, REVISION, ENVIRONMENT);

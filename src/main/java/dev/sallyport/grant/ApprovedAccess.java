@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param number of the grant; the same over the revisions of its request
  * @param source the namespace that it is from, in that environment
  * @param destination the tenant's namespace that it leads to, if it does
+ * @param replaces number of the grant whose place it takes when it is delivered
  */
 public record ApprovedAccess(
         long number,
@@ -22,4 +23,5 @@ public record ApprovedAccess(
         Access access,
         TenantNamespace source,
         Optional<TenantNamespace> destination,
-        LocalDate endsOn) {}
+        LocalDate endsOn,
+        Optional<Long> replaces) {}

@@ -16,6 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,19 +44,35 @@ class GrantApi {
 
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
-    @Operation(summary = "Grants that you may see, newest first", description = "`namespace` is either end.")
+    @Operation(
+            summary = "Grants that you may see, newest first",
+            description =
+                    "`namespace` is either end; `endsBefore` is a day, and those are meant whose last day is before it.")
     public Slice<GrantBody> list(
             @RestQuery @Nullable String state,
             @RestQuery @Nullable String namespace,
+            @RestQuery @Nullable String endsBefore,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String after) {
         Paging paging = Paging.of(limit, after);
         Long below = paging.after().map(Cursor::number).orElse(null);
         String place = namespace == null || namespace.isBlank() ? null : new NamespaceName(namespace).value();
-        List<GrantRow> read = grants.list(current.get(), place, state(state), below, paging.rowsToRead())
+        List<GrantRow> read = grants.list(
+                        current.get(),
+                        new GrantFilter(place, state(state), day(endsBefore), below),
+                        paging.rowsToRead())
                 .rows();
         return Slice.of(read, paging, row -> Cursor.at(row.number(), row.label()))
                 .map(GrantBody::of);
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        if (text == null || text.isBlank()) return null;
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidValue("endsBefore", "Write the day as year-month-day, such as `2027-05-22`");
+        }
     }
 
     private static @Nullable GrantState state(@Nullable String label) {

@@ -2,13 +2,14 @@ package dev.sallyport.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A grant for scripts. */
 @Schema(name = "Grant")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record GrantBody(
+public record GrantBody(
         @Schema(examples = "GR-301") String id,
 
         @Schema(description = "`pending`, `delivered`, `validated`, `ending`, `expired` or `revoked`.")
@@ -27,8 +28,16 @@ record GrantBody(
         AccessBody access,
 
         @Schema(description = "The last day on which it holds, UTC.")
-        LocalDate endsOn) {
-    static GrantBody of(GrantRow row) {
+        LocalDate endsOn,
+
+        @Schema(description = "Why it ends or has ended: `expired`, `revoked` or `replaced`.") @Nullable
+        String endedBecause,
+
+        @Nullable String endReason,
+
+        @Schema(description = "The grant whose place it takes.", examples = "GR-288") @Nullable
+        String replaces) {
+    public static GrantBody of(GrantRow row) {
         return new GrantBody(
                 row.label(),
                 row.state().label(),
@@ -40,6 +49,9 @@ record GrantBody(
                 row.sourceNamespace(),
                 row.destinationNamespace(),
                 AccessBody.of(row.access()),
-                row.endsOn());
+                row.endsOn(),
+                row.endKind() == null ? null : row.endKind().name().toLowerCase(Locale.ROOT),
+                row.endReason(),
+                row.replaces() == null ? null : "GR-" + row.replaces());
     }
 }

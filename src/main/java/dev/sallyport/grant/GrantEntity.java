@@ -1,5 +1,6 @@
 package dev.sallyport.grant;
 
+import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.EnvironmentName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,7 +10,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +51,125 @@ public class GrantEntity {
     @Enumerated(EnumType.STRING)
     GrantState state;
 
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    EndKind endKind;
+
+    @Nullable
+    String endReason;
+
+    @Nullable
+    UUID endedBy;
+
+    @Nullable
+    Instant endingAt;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    UUID removalId;
+
+    @Nullable
+    Long replaces;
+
+    @Nullable
+    UUID givenBackBy;
+
+    @Nullable
+    Instant givenBackAt;
+
+    @Nullable
+    String givenBackReason;
+
     Instant createdAt;
     Instant changedAt;
 
     @Version
     long version;
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID requestId() {
+        return requestId;
+    }
+
+    public long requestNumber() {
+        return requestNumber;
+    }
+
+    public int revision() {
+        return revision;
+    }
+
+    public String digest() {
+        return digest;
+    }
+
+    public ClusterName cluster() {
+        return new ClusterName(cluster);
+    }
+
+    public String sourceTenant() {
+        return sourceTenant;
+    }
+
+    public LocalDate endsOn() {
+        return endsOn;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** {@code GR-318}. */
+    public String label() {
+        return "GR-" + number;
+    }
+
+    /** Everyone whom it concerns: either end. */
+    public List<String> tenants() {
+        return Stream.of(sourceTenant, destinationTenant)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    public @Nullable EndKind endKind() {
+        return endKind;
+    }
+
+    public @Nullable String endReason() {
+        return endReason;
+    }
+
+    public @Nullable Instant endingAt() {
+        return endingAt;
+    }
+
+    public @Nullable UUID removalId() {
+        return removalId;
+    }
+
+    /** Row of the person of the tenant who would give it back; a reviewer has to say yes. */
+    public @Nullable UUID givenBackBy() {
+        return givenBackBy;
+    }
+
+    public @Nullable Instant givenBackAt() {
+        return givenBackAt;
+    }
+
+    public @Nullable String givenBackReason() {
+        return givenBackReason;
+    }
+
+    /** Row of the person who ended it. */
+    public @Nullable UUID endedBy() {
+        return endedBy;
+    }
 
     public long number() {
         return number;

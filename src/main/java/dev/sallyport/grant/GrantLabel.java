@@ -4,13 +4,13 @@ import dev.sallyport.web.NotFound;
 import java.util.regex.Pattern;
 
 /** {@code GR-318}: how people and addresses name a grant. */
-final class GrantLabel {
+public final class GrantLabel {
     private static final Pattern LABEL = Pattern.compile("GR-([1-9]\\d{0,17})");
 
     private GrantLabel() {}
 
     /** @throws NotFound if it is no such label: there is no such page */
-    static long parse(String text) {
+    public static long parse(String text) {
         var label = LABEL.matcher(text);
         if (!label.matches()) throw new NotFound();
         return Long.parseLong(label.group(1));

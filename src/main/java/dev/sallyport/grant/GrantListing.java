@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Grants as rows, only those that the actor may see. */
 @ApplicationScoped
@@ -19,11 +18,9 @@ public class GrantListing {
 
     /** Newest first. */
     @Transactional
-    public Page list(
-            Actor actor, @Nullable String namespace, @Nullable GrantState state, @Nullable Long below, int size) {
-        long total = grants.list(actor, namespace, state, null).count();
-        return new Page(
-                rows(grants.list(actor, namespace, state, below).page(0, size).list()), total);
+    public Page list(Actor actor, GrantFilter filter, int size) {
+        long total = grants.list(actor, filter.whole()).count();
+        return new Page(rows(grants.list(actor, filter).page(0, size).list()), total);
     }
 
     /** One page of a list. */
@@ -49,12 +46,19 @@ public class GrantListing {
         return grants.counts(actor);
     }
 
+    /** What members have given back and the actor, as a reviewer of their tenant, is to end. */
+    @Transactional
+    public List<GrantRow> givenBack(Actor actor) {
+        return rows(grants.givenBack(actor.memberships().reviewer()));
+    }
+
     @Transactional
     public List<GrantRow> endingFirst(Actor actor, int limit) {
         return rows(grants.endingFirst(actor, limit));
     }
 
-    private List<GrantRow> rows(List<GrantEntity> some) {
+    /** For grants that the caller has found to be the actor's to see. */
+    public List<GrantRow> rows(List<GrantEntity> some) {
         return some.stream().map(this::row).toList();
     }
 

@@ -1,8 +1,9 @@
 package dev.sallyport.grant;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
-import dev.sallyport.web.NotFound;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URLEncoder;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +39,6 @@ class GrantPages {
     static class Templates {
         static native TemplateInstance list(ListView view);
 
-        static native TemplateInstance show(GrantRow grant);
-
         private Templates() {}
     }
 
@@ -47,6 +48,7 @@ class GrantPages {
             long total,
             String namespace,
             @Nullable GrantState state,
+            String endsBefore,
             @Nullable String next) {
         public List<GrantState> states() {
             return List.of(GrantState.values());
@@ -57,15 +59,36 @@ class GrantPages {
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
     public TemplateInstance list(
-            @RestQuery @Nullable String namespace, @RestQuery @Nullable String state, @RestQuery @Nullable Long below) {
+            @RestQuery @Nullable String namespace,
+            @RestQuery @Nullable String state,
+            @RestQuery @Nullable String endsBefore,
+            @RestQuery @Nullable Long below) {
         String place = namespace == null || namespace.isBlank() ? null : namespace.strip();
         GrantState wanted = state(state);
-        GrantListing.Page page = grants.list(current.get(), place, wanted, below, PAGE);
+        LocalDate before = day(endsBefore);
+        GrantListing.Page page = grants.list(current.get(), new GrantFilter(place, wanted, before, below), PAGE);
         String next = page.rows().size() < PAGE
                 ? null
-                : "/grants?below=" + page.rows().get(PAGE - 1).number() + (place == null ? "" : "&namespace=" + place)
-                        + (wanted == null ? "" : "&state=" + wanted);
-        return Templates.list(new ListView(page.rows(), page.total(), place == null ? "" : place, wanted, next));
+                : "/grants?below=" + page.rows().get(PAGE - 1).number()
+                        + (place == null ? "" : "&namespace=" + URLEncoder.encode(place, UTF_8))
+                        + (wanted == null ? "" : "&state=" + wanted)
+                        + (before == null ? "" : "&endsBefore=" + before);
+        return Templates.list(new ListView(
+                page.rows(),
+                page.total(),
+                place == null ? "" : place,
+                wanted,
+                before == null ? "" : before.toString(),
+                next));
+    }
+
+    /** What is no day filters nothing, as with the other fields. */
+    private static @Nullable LocalDate day(@Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static @Nullable GrantState state(@Nullable String text) {
@@ -73,14 +96,5 @@ class GrantPages {
             if (state.name().equals(text)) return state;
         }
         return null;
-    }
-
-    @GET
-    @Path("{label}")
-    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
-    @Transactional
-    public TemplateInstance show(@RestPath String label) {
-        return Templates.show(
-                grants.find(current.get(), GrantLabel.parse(label)).orElseThrow(NotFound::new));
     }
 }

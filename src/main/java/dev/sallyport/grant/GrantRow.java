@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A grant as pages and scripts show it.
  *
+ * @param endKind why it ends or has ended; null as long as nobody has ended it
+ * @param replaces number of the grant whose place it takes
  * @param destination address blocks, the whole internet, a domain name, or pods of a namespace, in words
  */
 public record GrantRow(
@@ -26,6 +28,9 @@ public record GrantRow(
         LocalDate endsOn,
         GrantState state,
         Access access,
+        @Nullable EndKind endKind,
+        @Nullable String endReason,
+        @Nullable Long replaces,
         long version) {
     static GrantRow of(GrantEntity grant, Access access) {
         return new GrantRow(
@@ -38,15 +43,19 @@ public record GrantRow(
                 grant.sourceNamespace,
                 access.subject().pods().toString(),
                 grant.destinationNamespace,
-                words(access),
+                destinationOf(access),
                 access.ports().toString(),
                 grant.endsOn,
                 grant.state,
                 access,
+                grant.endKind,
+                grant.endReason,
+                grant.replaces,
                 grant.version);
     }
 
-    private static String words(Access access) {
+    /** Address blocks, the whole internet, a domain name, or pods of a namespace, in words. */
+    public static String destinationOf(Access access) {
         return access.destination()
                 .match(
                         pods -> pods.namespace() + " (" + pods.pods() + ")",

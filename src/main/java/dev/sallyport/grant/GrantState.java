@@ -19,6 +19,11 @@ public enum GrantState {
         return label;
     }
 
+    /** Whether nobody has ended it yet. */
+    public boolean isOpen() {
+        return stands() && this != ENDING;
+    }
+
     /** Whether its manifests are, or are about to be, in the repository. */
     public boolean stands() {
         return this != EXPIRED && this != REVOKED;

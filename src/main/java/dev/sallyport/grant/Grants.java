@@ -4,16 +4,19 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.GrantedAccess;
+import dev.sallyport.policy.model.TenantName;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +38,15 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
 
     /**
      * Makes the grants of an approved revision, or brings those of an earlier revision up to it. One of this very revision is
-     * left as it is: it was delivered before the request had to be approved a second time.
+     * left as it is: it was delivered before the request had to be approved a second time. So is one that is being taken out
+     * of Git: an end that has begun is not taken back.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void grant(Collection<ApprovedAccess> approved) {
         for (ApprovedAccess one : approved) {
             GrantEntity grant =
                     find("number", one.number()).firstResultOptional().orElseGet(this::fresh);
-            if (grant.revision == one.revision()) continue;
+            if (grant.revision == one.revision() || grant.state == GrantState.ENDING) continue;
             grant.number = one.number();
             grant.requestId = one.request();
             grant.requestNumber = one.requestNumber();
@@ -58,6 +62,8 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                     one.destination().map(n -> n.tenant().value()).orElse(null);
             grant.access = accessJson.write(one.access());
             grant.endsOn = one.endsOn();
+            grant.replaces = one.replaces().orElse(null);
+            grant.endKind = null;
             grant.state = GrantState.PENDING;
             grant.changedAt = clock.instant();
             persist(grant);
@@ -79,15 +85,17 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                 .toList();
     }
 
-    public List<GrantedAccess> ofRequest(UUID request, int revision, EnvironmentName environment) {
+    /** Those that are still to be delivered, locked until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<GrantEntity> lockPending(UUID request, int revision, EnvironmentName environment) {
         return find(
-                        "requestId = ?1 and revision = ?2 and environment = ?3 order by number",
+                        "requestId = ?1 and revision = ?2 and environment = ?3 and state = ?4 order by number",
                         request,
                         revision,
-                        environment.value())
-                .stream()
-                .map(this::granted)
-                .toList();
+                        environment.value(),
+                        GrantState.PENDING)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     public GrantedAccess granted(GrantEntity grant) {
@@ -99,16 +107,18 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
         return accessJson.read(grant.access);
     }
 
-    /** The manifests of these grants are on the remote, or a person has tested them. */
+    /** The manifests of these grants are on the remote, or a person has tested them. What has begun to end goes on to. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void moveTo(GrantState state, UUID request, int revision, EnvironmentName environment) {
         update(
-                "state = ?1, changedAt = ?2, version = version + 1 where requestId = ?3 and revision = ?4 and environment = ?5",
+                "state = ?1, changedAt = ?2, version = version + 1 where requestId = ?3 and revision = ?4 and environment = ?5"
+                        + " and state in ?6",
                 state,
                 clock.instant(),
                 request,
                 revision,
-                environment.value());
+                environment.value(),
+                List.of(GrantState.PENDING, GrantState.DELIVERED));
     }
 
     /** Takes back grants that were approved and never delivered; approval made them, and it no longer holds. */
@@ -160,6 +170,15 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
+    /** Those that people of these tenants have given back and that nobody has ended yet; the oldest first. */
+    List<GrantEntity> givenBack(Set<TenantName> tenants) {
+        return find(
+                        "givenBackBy is not null and state in ?1 and sourceTenant in ?2 order by givenBackAt",
+                        List.of(GrantState.PENDING, GrantState.DELIVERED, GrantState.VALIDATED),
+                        tenants.stream().map(TenantName::value).toList())
+                .list();
+    }
+
     /** The standing ones that end first. */
     public List<GrantEntity> endingFirst(Actor actor, int limit) {
         return find(
@@ -169,22 +188,25 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                 .list();
     }
 
-    /** All, newest first; {@code below} is the number at which the last page ended. */
-    PanacheQuery<GrantEntity> list(
-            Actor actor, @Nullable String namespace, @Nullable GrantState state, @Nullable Long below) {
+    /** Newest first. */
+    PanacheQuery<GrantEntity> list(Actor actor, GrantFilter filter) {
         var parameters = seen(actor);
         var where = new StringBuilder(VISIBLE);
-        if (namespace != null) {
+        if (filter.namespace() != null) {
             where.append(" and (sourceNamespace = :namespace or destinationNamespace = :namespace)");
-            parameters.and("namespace", namespace);
+            parameters.and("namespace", filter.namespace());
         }
-        if (state != null) {
+        if (filter.state() != null) {
             where.append(" and state = :state");
-            parameters.and("state", state);
+            parameters.and("state", filter.state());
         }
-        if (below != null) {
+        if (filter.endsBefore() != null) {
+            where.append(" and endsOn < :endsBefore");
+            parameters.and("endsBefore", filter.endsBefore());
+        }
+        if (filter.below() != null) {
             where.append(" and number < :below");
-            parameters.and("below", below);
+            parameters.and("below", filter.below());
         }
         return find(where + " order by number desc", parameters);
     }

@@ -3,6 +3,7 @@ package dev.sallyport.home;
 import dev.sallyport.delivery.BaselineService;
 import dev.sallyport.delivery.DeliveryRow;
 import dev.sallyport.delivery.DeliveryService;
+import dev.sallyport.ending.Reminders;
 import dev.sallyport.grant.GrantListing;
 import dev.sallyport.grant.GrantRow;
 import dev.sallyport.identity.Actor;
@@ -38,6 +39,7 @@ class HomePages {
     private final Requests requests;
     private final RequestRows rows;
     private final GrantListing grants;
+    private final Reminders reminders;
     private final NamespaceListing namespaces;
     private final BaselineService baselines;
     private final DeliveryService deliveries;
@@ -49,6 +51,7 @@ class HomePages {
             Requests requests,
             RequestRows rows,
             GrantListing grants,
+            Reminders reminders,
             NamespaceListing namespaces,
             BaselineService baselines,
             DeliveryService deliveries,
@@ -58,6 +61,7 @@ class HomePages {
         this.requests = requests;
         this.rows = rows;
         this.grants = grants;
+        this.reminders = reminders;
         this.namespaces = namespaces;
         this.baselines = baselines;
         this.deliveries = deliveries;
@@ -81,6 +85,8 @@ class HomePages {
             List<DeliveryRow> untested,
             List<RequestRow> mine,
             List<RequestRow> recent,
+            List<GrantRow> endingSoon,
+            List<GrantRow> givenBack,
             List<GrantRow> endingFirst,
             List<NamespaceRow> namespaces,
             long dead) {}
@@ -106,6 +112,8 @@ class HomePages {
                 deliveries.untested(actor),
                 mine,
                 rows.of(requests.list(actor, RequestFilter.ALL).page(0, FEW).list()),
+                reminders.endingSoon(actor, FEW),
+                grants.givenBack(actor),
                 grants.endingFirst(actor, FEW),
                 namespaces.own(actor).stream()
                         .map(n -> NamespaceRow.of(n, baselines, counts))

@@ -1,5 +1,6 @@
 package dev.sallyport.home;
 
+import dev.sallyport.grant.GrantFilter;
 import dev.sallyport.grant.GrantListing;
 import dev.sallyport.grant.GrantRow;
 import dev.sallyport.identity.Actor;
@@ -77,7 +78,7 @@ class SearchPages {
                                 .contains(needle))
                         .limit(SHOWN)
                         .toList(),
-                grants.list(actor, null, null, null, MOST).rows().stream()
+                grants.list(actor, GrantFilter.ALL, MOST).rows().stream()
                         .filter(row -> (row.label() + " " + row.sourceNamespace() + " " + row.destination() + " "
                                         + row.ports())
                                 .toLowerCase(Locale.ROOT)

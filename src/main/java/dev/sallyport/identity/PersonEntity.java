@@ -28,4 +28,9 @@ public class PersonEntity {
     public String displayName() {
         return displayName;
     }
+
+    /** For the trailer of a commit: issuer and subject first, as they are the person; the name is for the reader. */
+    public String signature() {
+        return issuer + " " + subject + " " + displayName;
+    }
 }

@@ -57,7 +57,7 @@ public record ManifestFiles(List<Path> files, List<Unreadable> unreadable) {
     }
 
     /** The text of a file; empty if it has none, and then it is told why. */
-    static Optional<String> text(Path file, Consumer<Unreadable> unreadable) {
+    public static Optional<String> text(Path file, Consumer<Unreadable> unreadable) {
         String name = file.toString();
         try {
             if (Files.size(file) <= LARGEST_MEBIBYTES * 1024L * 1024L) return Optional.of(Files.readString(file));
@@ -86,7 +86,8 @@ public record ManifestFiles(List<Path> files, List<Unreadable> unreadable) {
         }
     }
 
-    static String reason(IOException e) {
+    /** Why a file or folder could not be used, as a sentence without its end. */
+    public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) return "no such file";
         if (e instanceof AccessDeniedException) return "permission denied";
         return "cannot be read: " + e.getMessage();

@@ -14,7 +14,8 @@ public final class UnreadableYaml extends Exception {
         return line;
     }
 
-    Unreadable in(String file) {
+    /** The same, with the file in which it stands. */
+    public Unreadable in(String file) {
         return new Unreadable(file, line, reason());
     }
 

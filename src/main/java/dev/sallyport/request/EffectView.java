@@ -51,6 +51,22 @@ public record EffectView(String basis, String opens, String closes, List<Row> op
                 Math.max(0, opened.size() - MOST) + Math.max(0, closed.size() - MOST));
     }
 
+    /**
+     * The same of taking away what the effect opens: it closes.
+     *
+     * @param tenant whose workloads are named
+     */
+    public static EffectView ofRemoval(Effect effect, Platform platform, Optional<TenantName> tenant) {
+        EffectView opening = of(effect, platform, tenant);
+        return new EffectView(
+                opening.basis,
+                "",
+                effect.opened().isEmpty() ? "" : "Closes what is open today: " + span(effect.opened(), platform) + ".",
+                List.of(),
+                opening.opened,
+                opening.more);
+    }
+
     private static String baselines(Effect effect) {
         if (effect.baselines().isEmpty()) return "";
         return " The baseline of "

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -128,11 +129,13 @@ class RequestApi {
         Actor actor = current.get();
         WishBody sent = Sent.body(body);
         Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
+        Optional<Long> renews = sent.renewed();
         String label = keys.once(
                 actor,
                 key,
-                wish.sentTo("/api/v1/requests"),
-                () -> RequestLabel.of(Refusals.submitted(service.submit(actor, wish))));
+                wish.sentTo("/api/v1/requests")
+                        + renews.map(number -> " GR-" + number).orElse(""),
+                () -> RequestLabel.of(Refusals.submitted(service.submit(actor, wish, renews))));
         RequestEntity request = seen.find(actor, label);
         return ResponseBuilder.<RequestBody>created(URI.create("/api/v1/requests/" + label))
                 .header(HttpHeaders.ETAG, seen.tag(request))

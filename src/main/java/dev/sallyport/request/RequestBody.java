@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RequestBody(
         @Schema(examples = "R-1042") String id,
 
-        @Schema(description = "`in review`, `changes asked`, `approved`, `rejected`, `withdrawn` or `fulfilled`.")
+        @Schema(
+                description =
+                        "`in review`, `changes asked`, `approved`, `rejected`, `withdrawn`, `fulfilled` or `expired`.")
         String state,
 
         String tenant,

@@ -47,6 +47,10 @@ public class RequestEntity {
     @Nullable
     Instant dueAt;
 
+    /** Number of the grant that it renews. */
+    @Nullable
+    Long renews;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "request_destination_tenant", joinColumns = @JoinColumn(name = "request_id"))
     @Column(name = "tenant")
@@ -122,6 +126,11 @@ public class RequestEntity {
         var all = new TreeSet<>(destinationTenants);
         all.add(tenant);
         return new ArrayList<>(all);
+    }
+
+    /** Number of the grant that it renews; null if it renews none. */
+    public @Nullable Long renews() {
+        return renews;
     }
 
     public long version() {

@@ -1,5 +1,6 @@
 package dev.sallyport.request;
 
+import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.IdempotencyKeys;
@@ -56,6 +57,7 @@ class RequestPages {
     private final CurrentActor current;
     private final RequestService service;
     private final Behalf behalf;
+    private final Renewals renewals;
     private final Requests requests;
     private final RequestRows rows;
     private final NamespaceListing namespaces;
@@ -68,6 +70,7 @@ class RequestPages {
             CurrentActor current,
             RequestService service,
             Behalf behalf,
+            Renewals renewals,
             Requests requests,
             RequestRows rows,
             NamespaceListing namespaces,
@@ -78,6 +81,7 @@ class RequestPages {
         this.current = current;
         this.service = service;
         this.behalf = behalf;
+        this.renewals = renewals;
         this.requests = requests;
         this.rows = rows;
         this.namespaces = namespaces;
@@ -147,6 +151,7 @@ class RequestPages {
     @Transactional
     public TemplateInstance empty(@Context UriInfo uri) {
         var form = RequestForm.of(uri.getQueryParameters());
+        if (!form.get("renews").isEmpty()) return Templates.form(view(renewal(form.get("renews")), null));
         if (form.get("endsOn").isEmpty()) {
             form = form.with(
                     "endsOn", today().plusDays(platform.limits().defaultDays()).toString());
@@ -158,6 +163,14 @@ class RequestPages {
         if (form.get("to").isEmpty()) form = form.with("to", "internet");
         form = form.with("once", UUID.randomUUID().toString());
         return Templates.form(view(form, null));
+    }
+
+    /** Filled with what the grant gives, so that only the button is left to press. */
+    private RequestForm renewal(String grant) {
+        Wish wish = renewals.wish(current.get(), GrantLabel.parse(grant)).orElseThrow(NotFound::new);
+        return FilledForm.of(wish)
+                .with("renews", grant)
+                .with("once", UUID.randomUUID().toString());
     }
 
     /** What the form would open, as it is filled; also the whole form anew when a choice changes other choices. */
@@ -191,8 +204,12 @@ class RequestPages {
         Actor actor = current.get();
         return form.read()
                 .wish()
-                .map(wish -> answered(form, null, wish, asked -> service.submit(actor, asked)))
+                .map(wish -> answered(form, null, wish, asked -> service.submit(actor, asked, renews(form))))
                 .orElseGet(() -> refused(view(form, null)));
+    }
+
+    private static Optional<Long> renews(RequestForm form) {
+        return Optional.of(form.get("renews")).filter(label -> !label.isEmpty()).map(GrantLabel::parse);
     }
 
     private static RestResponse<TemplateInstance> looked(FormView view) {
@@ -256,7 +273,8 @@ class RequestPages {
             RequestForm form, FormView.@Nullable Editing editing, Wish typed, Function<Wish, Outcome> submit) {
         try {
             Wish wish = behalf.of(current.get(), typed, form.get("onBehalfOf"));
-            String sent = wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label());
+            String sent =
+                    wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label()) + form.get("renews");
             String key = form.get("once").matches("[0-9a-f-]{36}") ? form.get("once") + ":" + Sha256.hex(sent) : null;
             String label = QuarkusTransaction.requiringNew()
                     .call(() -> keys.once(

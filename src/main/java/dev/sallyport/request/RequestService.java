@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RequestService {
     private final Requests requests;
+    private final Renewals renewals;
     private final Assessor assessor;
     private final Platform platform;
     private final ApprovalRules rules;
@@ -52,6 +53,7 @@ public class RequestService {
 
     RequestService(
             Requests requests,
+            Renewals renewals,
             Assessor assessor,
             Platform platform,
             ApprovalRules rules,
@@ -61,6 +63,7 @@ public class RequestService {
             NeedsJson needsJson,
             Clock clock) {
         this.requests = requests;
+        this.renewals = renewals;
         this.assessor = assessor;
         this.platform = platform;
         this.rules = rules;
@@ -92,7 +95,19 @@ public class RequestService {
     /** A new request in review, or the reasons why not. State and history are written together. */
     @Transactional
     public Outcome submit(Actor actor, Wish wish) {
+        return submit(actor, wish, Optional.empty());
+    }
+
+    /**
+     * The same, to take the place of a grant when it is delivered.
+     *
+     * @param renews number of the grant
+     * @throws InvalidValue field {@code renews}: it is no grant of the actor's that stands, or one from another namespace
+     */
+    @Transactional
+    public Outcome submit(Actor actor, Wish wish, Optional<Long> renews) {
         TenantNamespace source = own(actor, wish);
+        renews.ifPresent(number -> renewals.check(actor, wish, number));
         var request = new RequestEntity();
         request.id = UUID.randomUUID();
         request.createdAt = clock.instant();
@@ -107,6 +122,7 @@ public class RequestService {
         request.risk = preview.breadth().score();
         request.state = RequestState.IN_REVIEW;
         request.changedAt = request.createdAt;
+        request.renews = renews.orElse(null);
         requests.persistAndFlush(request);
         RevisionEntity revision = addRevision(request.requesterId, request, wish);
         audit.record(event("submitted", request, revision)

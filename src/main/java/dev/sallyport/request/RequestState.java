@@ -7,7 +7,9 @@ public enum RequestState {
     APPROVED("approved"),
     REJECTED("rejected"),
     WITHDRAWN("withdrawn"),
-    FULFILLED("fulfilled");
+    FULFILLED("fulfilled"),
+    /** Its last day was over before all of it was delivered. */
+    EXPIRED("expired");
 
     private final String label;
 

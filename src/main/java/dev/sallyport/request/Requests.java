@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -171,6 +172,31 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
                 .setParameter("position", position)
                 .getResultList();
         return found.stream().findFirst().map(number -> ((Number) number).longValue());
+    }
+
+    /** The grant that a renewal takes the place of in an environment: the same access of the same request there. */
+    public Optional<Long> renewedIn(RequestEntity renewal, EnvironmentName environment) {
+        List<?> found = getEntityManager()
+                .createNativeQuery("select there.number from request_grant_number renewed"
+                        + " join request_grant_number there"
+                        + " on there.request_id = renewed.request_id and there.position = renewed.position"
+                        + " where renewed.number = :renews and there.environment = :environment")
+                .setParameter("renews", renewal.renews() == null ? 0L : renewal.renews())
+                .setParameter("environment", environment.value())
+                .getResultList();
+        return found.stream().findFirst().map(number -> ((Number) number).longValue());
+    }
+
+    /** Some that are approved and whose last day was over before all of it was delivered, locked. */
+    public List<RequestEntity> claimPast(LocalDate today, int most) {
+        List<?> due = getEntityManager()
+                .createNativeQuery("select r.id from request r join request_revision v"
+                        + " on v.request_id = r.id and v.number = r.current_revision"
+                        + " where r.state = 'APPROVED' and v.ends_on < :today limit :most for update of r skip locked")
+                .setParameter("today", today)
+                .setParameter("most", most)
+                .getResultList();
+        return due.isEmpty() ? List.of() : list("id in ?1", due);
     }
 
     private static Parameters seen(Actor actor) {

@@ -1,8 +1,10 @@
 package dev.sallyport.request;
 
 import dev.sallyport.grant.AccessBody;
+import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.web.NotFound;
 import dev.sallyport.web.Problem.Finding;
 import dev.sallyport.web.ProseText;
 import dev.sallyport.web.Refused;
@@ -34,7 +36,13 @@ record WishBody(
                         "For whom, if not for yourself: somebody of the same tenant whom the portal knows, by name or"
                                 + " subject. Neither of you approves it.")
         @Nullable
-        String onBehalfOf) {
+        String onBehalfOf,
+
+        @Schema(
+                description = "At submit: the grant whose place it takes when it is delivered. A revision keeps it.",
+                examples = "GR-301")
+        @Nullable
+        String renews) {
 
     String forWhom() {
         return onBehalfOf == null ? "" : onBehalfOf;
@@ -57,6 +65,16 @@ record WishBody(
         return reading.take(
                         () -> new Wish(read, why.orElseThrow(), Optional.ofNullable(widthReason), end.orElseThrow()))
                 .orElseThrow(reading::refused);
+    }
+
+    /** @throws InvalidValue field {@code renews} */
+    Optional<Long> renewed() {
+        if (renews == null) return Optional.empty();
+        try {
+            return Optional.of(GrantLabel.parse(renews));
+        } catch (NotFound e) {
+            throw new InvalidValue("renews", "Name a grant, such as `GR-301`");
+        }
     }
 
     private static <T> T given(String path, @Nullable T value) {

@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
 import dev.sallyport.request.RequestState;
+import dev.sallyport.request.Requests;
 import dev.sallyport.request.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -21,13 +22,21 @@ import java.util.Optional;
 /** What the last approval does: grants, deliveries and their job rows, together or not at all. */
 @ApplicationScoped
 class Granting {
+    private final Requests requests;
     private final Grants grants;
     private final Deliveries deliveries;
     private final Platform platform;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Granting(Grants grants, Deliveries deliveries, Platform platform, AuditTrail audit, Clock clock) {
+    Granting(
+            Requests requests,
+            Grants grants,
+            Deliveries deliveries,
+            Platform platform,
+            AuditTrail audit,
+            Clock clock) {
+        this.requests = requests;
         this.grants = grants;
         this.deliveries = deliveries;
         this.platform = platform;
@@ -42,6 +51,8 @@ class Granting {
         request.moveTo(RequestState.APPROVED, clock.instant());
         List<ApprovedAccess> approved = new ArrayList<>();
         for (Stage stage : review.now().stages()) {
+            Optional<Long> replaced =
+                    requests.renewedIn(request, stage.namespace().environment());
             for (GrantedAccess grant : stage.grants()) {
                 approved.add(new ApprovedAccess(
                         grant.grant(),
@@ -52,7 +63,8 @@ class Granting {
                         grant.access(),
                         stage.namespace(),
                         destination(grant),
-                        review.revision().endsOn()));
+                        review.revision().endsOn(),
+                        replaced));
             }
         }
         grants.grant(approved);

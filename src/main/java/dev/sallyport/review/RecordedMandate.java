@@ -13,6 +13,8 @@ import dev.sallyport.request.Requests;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +50,8 @@ class RecordedMandate implements Mandate {
     @Override
     public Answer ask(UUID request, int revision, EnvironmentName environment) {
         Review review = QuarkusTransaction.requiringNew().call(() -> reviews.of(requests.findById(request)));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (review.revision().endsOn().isBefore(today)) return new Answer.Withheld("Its last day is over");
         Optional<String> left;
         try {
             left = leftTheirSeat(review);
@@ -124,7 +128,7 @@ class RecordedMandate implements Mandate {
                 "Open " + AccessWords.of(review.now().wish().accesses()) + " from "
                         + review.request().sourceNamespace(),
                 review.revision().justification(),
-                signature(requester) + forWhom(review),
+                requester.signature() + forWhom(review),
                 others,
                 security);
     }
@@ -137,7 +141,7 @@ class RecordedMandate implements Mandate {
     private static List<String> signed(Review review, boolean security) {
         return review.approvals().stream()
                 .filter(approval -> (approval.capacity == Capacity.SECURITY) == security)
-                .map(approval -> signature(review.person(approval.personId)) + note(approval, review))
+                .map(approval -> review.person(approval.personId).signature() + note(approval, review))
                 .toList();
     }
 
@@ -147,11 +151,6 @@ class RecordedMandate implements Mandate {
             return " (for " + review.person(approval.forPersonId).displayName() + ")";
         boolean inPlaceOfPeer = approval.capacity == Capacity.PLATFORM && approval.tenant != null;
         return inPlaceOfPeer ? " (" + approval.seat().label() + ")" : "";
-    }
-
-    /** Issuer and subject first: they are the person, the name is for the reader. */
-    private static String signature(PersonEntity person) {
-        return person.person().issuer() + " " + person.person().subject() + " " + person.displayName();
     }
 
     @Override

@@ -82,6 +82,7 @@ class ReviewScreen {
                 AccessWords.of(review.now().wish().accesses()),
                 review.person(request.requesterId()).displayName(),
                 forWhom(review),
+                request.renews() == null ? null : "GR-" + request.renews(),
                 request.createdAt(),
                 review.revision().endsOn(),
                 request.state() == RequestState.IN_REVIEW ? request.dueAt() : null,

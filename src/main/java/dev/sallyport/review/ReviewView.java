@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one screen on which people decide.
  *
+ * @param renews label of the grant whose place it takes; null if it renews none
  * @param preview the current revision judged now
  * @param mine what the person who looks may do
  * @param onBehalfOf for whom it was asked; null if that is the author
@@ -27,6 +28,7 @@ record ReviewView(
         String title,
         String requester,
         @Nullable String onBehalfOf,
+        @Nullable String renews,
         Instant askedAt,
         LocalDate endsOn,
         @Nullable Instant dueAt,

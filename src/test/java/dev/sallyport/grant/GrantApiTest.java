@@ -56,7 +56,14 @@ class GrantApiTest {
                 .get(GRANTS)
                 .then()
                 .statusCode(200)
-                .body("items", empty());
+                .body("items.state", everyItem(equalTo("expired")));
+        Api.as("elena")
+                .queryParam("endsBefore", Api.endsOn())
+                .get(GRANTS)
+                .then()
+                .statusCode(200)
+                .body("items.endsOn", everyItem(lessThan(Api.endsOn())));
+        Api.as("elena").queryParam("endsBefore", "soon").get(GRANTS).then().statusCode(422);
         Api.as("elena")
                 .queryParam("limit", 1)
                 .get(GRANTS)

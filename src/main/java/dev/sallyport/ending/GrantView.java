@@ -1,0 +1,58 @@
+package dev.sallyport.ending;
+
+import dev.sallyport.audit.HistoryRow;
+import dev.sallyport.delivery.DeliveryRow;
+import dev.sallyport.grant.EndKind;
+import dev.sallyport.grant.GrantRow;
+import dev.sallyport.grant.GrantState;
+import dev.sallyport.request.EffectView;
+import dev.sallyport.review.Approvals.Approval;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grant with everything that belongs to it.
+ *
+ * @param requester who asked for it
+ * @param siblings the same request in every environment, this grant among them
+ * @param files its manifests in Git; none if it is not there
+ * @param breaks what ending it would close; null if it is not in Git
+ */
+record GrantView(
+        GrantRow grant,
+        String requester,
+        String justification,
+        List<Approval> approvals,
+        List<GrantRow> siblings,
+        List<DeliveryRow> deliveries,
+        List<File> files,
+        @Nullable EffectView breaks,
+        @Nullable Ended ended,
+        @Nullable GivenBack givenBack,
+        List<HistoryRow> story,
+        Mine mine) {
+
+    record File(String path, String text) {
+        public String name() {
+            return path.substring(path.indexOf("/namespaces/") + "/namespaces/".length());
+        }
+    }
+
+    /** @param who empty: the portal, by the date */
+    record Ended(EndKind kind, String who, String reason, Instant at) {}
+
+    record GivenBack(String who, String reason, Instant at) {}
+
+    /** What the person who looks may do. */
+    record Mine(boolean canRevoke, boolean canGiveBack, boolean canRenew) {
+        public boolean canAct() {
+            return canRevoke || canGiveBack || canRenew;
+        }
+    }
+
+    /** Ended by somebody or by its date, but the remote may still have it. */
+    public boolean isEnding() {
+        return grant.state() == GrantState.ENDING;
+    }
+}

@@ -30,12 +30,7 @@ class Granting {
     private final Clock clock;
 
     Granting(
-            Requests requests,
-            Grants grants,
-            Deliveries deliveries,
-            Platform platform,
-            AuditTrail audit,
-            Clock clock) {
+            Requests requests, Grants grants, Deliveries deliveries, Platform platform, AuditTrail audit, Clock clock) {
         this.requests = requests;
         this.grants = grants;
         this.deliveries = deliveries;

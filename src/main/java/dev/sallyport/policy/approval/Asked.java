@@ -37,6 +37,7 @@ public record Asked(List<Access> accesses, long days) {
     }
 
     private static boolean isWhole(Access access) {
-        return access.destination().match(pods -> false, internet -> false, whole -> true, domain -> false, service -> false);
+        return access.destination()
+                .match(pods -> false, internet -> false, whole -> true, domain -> false, service -> false);
     }
 }

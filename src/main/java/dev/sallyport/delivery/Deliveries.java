@@ -223,6 +223,13 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
 
     /** A named person has tested it in this environment: the next one's turn. */
     @Transactional(Transactional.TxType.MANDATORY)
+    /** Whether what a delivery brought is still there to be tried. */
+    boolean isOpen(DeliveryEntity delivery) {
+        return delivery.requestId != null
+                && delivery.revision != null
+                && grants.anyOpen(delivery.requestId, delivery.revision, delivery.environment());
+    }
+
     void validated(DeliveryEntity delivery) {
         if (delivery.requestId == null || delivery.revision == null)
             throw new IllegalStateException("a baseline is not validated");

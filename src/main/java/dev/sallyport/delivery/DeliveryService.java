@@ -127,6 +127,9 @@ public class DeliveryService {
             throw new Conflict("There is nothing to record here: only what is delivered before production is tested");
         }
         if (!delivery.isDelivered()) throw new Conflict("It is not delivered yet; record the test when it is");
+        if (!deliveries.isOpen(delivery)) {
+            throw new Conflict("What was delivered has been taken away again; there is nothing left to test");
+        }
         var result = new TestResultEntity();
         result.id = UUID.randomUUID();
         result.deliveryId = delivery.id;

@@ -121,6 +121,17 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                 List.of(GrantState.PENDING, GrantState.DELIVERED));
     }
 
+    /** Whether something of the revision is still open there; its grants may have been ended one by one. */
+    public boolean anyOpen(UUID request, int revision, EnvironmentName environment) {
+        return count(
+                        "requestId = ?1 and revision = ?2 and environment = ?3 and state in ?4",
+                        request,
+                        revision,
+                        environment.value(),
+                        List.of(GrantState.PENDING, GrantState.DELIVERED, GrantState.VALIDATED))
+                > 0;
+    }
+
     /** Takes back grants that were approved and never delivered; approval made them, and it no longer holds. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void takeBackPending(UUID request) {

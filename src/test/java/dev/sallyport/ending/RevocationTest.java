@@ -118,6 +118,31 @@ class RevocationTest {
         assertThat(Portal.closing(production)).isEmpty();
     }
 
+    /** GO-5: what is no longer there cannot have been tried, and production does not follow. */
+    @Test
+    void whatWasTakenBackIsNotTested() {
+        String request = Api.submitted(
+                Api.wish("shop-checkout", Map.of("blocks", List.of("192.0.2.%d/32".formatted(++asked))), 443));
+        Api.approved(request, "ada", "sofia");
+        String delivery = Api.delivered(request);
+        String label = request.substring(request.lastIndexOf('/') + 1);
+        String staging = Portal.GRANTS + "/"
+                + Api.as("elena")
+                        .get(Portal.GRANTS + "?limit=200&namespace=shop-checkout-staging")
+                        .then()
+                        .extract()
+                        .<String>path("items.find { it.request == '" + label + "' }.id");
+        revoke("ada", staging, tag(staging), WHY).then().statusCode(200);
+        Portal.await(staging, "revoked");
+
+        Api.as("lin")
+                .body(Map.of("note", "Settled one cent with the bank"))
+                .post("/api/v1/deliveries/" + delivery + "/test-results")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("taken away again"));
+    }
+
     @Test
     void thePageWarnsOfWhatStopsAndKeepsWhatWasTyped() {
         String grant = Portal.delivered(wish(), "ada", "sofia");

@@ -112,7 +112,8 @@ class ReasonsTest {
         List<Place> places = explanation.stream()
                 .flatMap(it -> it.steps().stream())
                 .filter(Explanation.Step::decides)
-                .flatMap(step -> step.place().stream())
+                .flatMap(step -> step.cited().stream())
+                .map(Explanation.Cited::place)
                 .toList();
         assertThat(reasons.stream().flatMap(reason -> reason.place().stream())).containsAll(places);
         return places.size();

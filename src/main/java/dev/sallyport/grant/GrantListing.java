@@ -57,6 +57,12 @@ public class GrantListing {
         return rows(grants.endingFirst(actor, limit));
     }
 
+    /** Every standing one. */
+    @Transactional
+    public List<GrantRow> standing(Actor actor) {
+        return rows(grants.endingFirst(actor, Integer.MAX_VALUE));
+    }
+
     /** For grants that the caller has found to be the actor's to see. */
     public List<GrantRow> rows(List<GrantEntity> some) {
         return some.stream().map(this::row).toList();

@@ -67,6 +67,10 @@ public record GrantRow(
                         service -> service.name() + " (platform service)");
     }
 
+    public long requestNumber() {
+        return Long.parseLong(request.substring("R-".length()));
+    }
+
     public String label() {
         return "GR-" + number;
     }

@@ -35,6 +35,17 @@ class Decisions implements PanacheRepositoryBase<DecisionEntity, UUID> {
                 .toList();
     }
 
+    /** Oldest first, voided ones too. @param request its number */
+    List<DecisionEntity> approvals(long request, int revision) {
+        return find(
+                        "requestId in (select r.id from RequestEntity r where r.number = ?1) and revision = ?2"
+                                + " and outcome = ?3 order by decidedAt",
+                        request,
+                        revision,
+                        DecisionEntity.Outcome.APPROVED)
+                .list();
+    }
+
     /** Approvals so far no longer count: what they approved is not what would be done. */
     void voidAll(RequestEntity request, Instant at) {
         update(

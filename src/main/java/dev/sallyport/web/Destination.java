@@ -16,12 +16,15 @@ public record Destination(String label, String path, String key, Set<String> rol
     private static final Set<String> DECIDERS = Set.of("tenant", "security", "platform");
     private static final Set<String> OVERSEERS = Set.of("auditor", "security", "platform");
 
+    private static final Set<String> LOOKERS = Set.of("tenant", "auditor", "security", "platform");
+
     static final List<Destination> ALL = List.of(
             new Destination("Home", "/", "h", Set.of()),
             new Destination("Ask for access", "/requests/new", "a", Set.of("tenant")),
             new Destination("Requests", "/requests", "r", Set.of()),
             new Destination("Review", "/review", "q", DECIDERS),
             new Destination("Namespaces", "/namespaces", "n", Set.of()),
+            new Destination("Who reaches whom", "/reach", "w", LOOKERS),
             new Destination("Grants", "/grants", "t", Set.of()),
             new Destination("Guardrails", "/guardrails", "u", Set.of()),
             new Destination("Approval rules", "/approval-rules", "p", Set.of("security", "platform")),

@@ -11,9 +11,11 @@ import dev.sallyport.policy.estate.Requirement;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Protocol;
 import dev.sallyport.policy.verdict.Change;
+import dev.sallyport.policy.verdict.Connection;
 import dev.sallyport.policy.verdict.Options;
 import dev.sallyport.policy.verdict.Reachability;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,6 +38,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class EngineBenchmark {
+    private static final int PAGE = 50;
+
     @Param({"10", "50", "100", "200", "500", "2000"})
     public int namespaces;
 
@@ -53,6 +57,16 @@ public class EngineBenchmark {
     @Benchmark
     public Reachability prepare() {
         return Reachability.of(state, Options.DEFAULT);
+    }
+
+    /** What one page of access costs: everything around one namespace, and the reasons of its first lines. */
+    @Benchmark
+    public int access() {
+        NamespaceName namespace = EstateGenerator.namespace(turn++ % namespaces);
+        List<Connection> connections = reachability.connectionsOf(
+                workload -> workload.groups().get(0).namespace().equals(namespace));
+        connections.stream().limit(PAGE).map(reachability::reasons).forEach(Objects::requireNonNull);
+        return connections.size();
     }
 
     /** Every connection. */

@@ -14,4 +14,9 @@ public enum Direction {
     public String policyType() {
         return policyType;
     }
+
+    /** The direction in which the other end's policies speak of the same connection. */
+    public Direction opposite() {
+        return this == INGRESS ? EGRESS : INGRESS;
+    }
 }

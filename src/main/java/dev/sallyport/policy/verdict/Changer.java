@@ -112,7 +112,7 @@ final class Changer {
         final Row afterwards = new Row();
 
         Rows(Direction direction, int subject, PodSet done) {
-            Direction opposite = direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
+            Direction opposite = direction.opposite();
             View was = engine.ofSubject(direction, subject, judge);
             View is = changed(direction, subject);
             View others = engine.ofPeer(opposite, subject, judge);

@@ -5,6 +5,7 @@ import dev.sallyport.policy.estate.PodGroup;
 import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.Family;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -90,6 +91,13 @@ final class Pods {
     /** Sorted by text. */
     List<Endpoint.Workload> workloads() {
         return workloads;
+    }
+
+    /** Of the workload with this text; the cluster holds it. */
+    int number(String text) {
+        int number = Collections.binarySearch(workloads, new Endpoint.Workload(text, List.of()));
+        if (number < 0) throw new IllegalArgumentException("no workload " + text);
+        return number;
     }
 
     PodSet ofWorkload(int workload) {

@@ -2,6 +2,8 @@ package dev.sallyport.policy.verdict;
 
 import dev.sallyport.policy.estate.ClusterState;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
+import dev.sallyport.policy.model.AddressRange;
+import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.PortRange;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -67,6 +70,29 @@ public final class Reachability {
      */
     public List<Connection> exposure() {
         return new Exposure(state, engine).connections();
+    }
+
+    /**
+     * The connections that have one of some workloads at an end, as they stand in {@link #connections}, without judging those
+     * of others among themselves.
+     */
+    public List<Connection> connectionsOf(Predicate<Endpoint.Workload> subjects) {
+        return new Surroundings(state, engine).of(subjects);
+    }
+
+    /**
+     * The connections with addresses outside the cluster, as they stand in {@link #connections}.
+     *
+     * @param direction egress: what reaches the addresses; ingress: what they reach
+     * @param range what the addresses of a connection must have in common with
+     */
+    public List<Connection> connectionsWith(Direction direction, AddressRange range) {
+        return new Surroundings(state, engine).with(direction, range);
+    }
+
+    /** Which policies let a connection through. */
+    public Reasons reasons(Connection connection) {
+        return new Reasoner(this).of(connection);
     }
 
     /** Every connection, sorted by source, then by destination. For large clusters {@link #forEach} needs no such list. */

@@ -45,22 +45,23 @@ final class Walk {
     /** A row is the same for all pods of a class, and kept until the last of them has asked. */
     private Row ofClass(int number, int pod) {
         Row row = kept.remove(number);
-        if (row == null) row = make(pod);
+        if (row == null) row = peers(Direction.EGRESS, pod);
         if (--waiting[number] > 0) kept.put(number, row);
         return row;
     }
 
-    private Row make(int source) {
-        View egress = engine.ofSubject(Direction.EGRESS, source, judge);
-        View ingress = engine.ofPeer(Direction.INGRESS, source, judge);
-        PodSet candidates = egress.common(ingress).retainAll(engine.sameFamily(source));
+    /** The workloads that one pod may reach (egress), or that may reach it (ingress). */
+    Row peers(Direction direction, int subject) {
+        View own = engine.ofSubject(direction, subject, judge);
+        View others = engine.ofPeer(direction.opposite(), subject, judge);
+        PodSet candidates = own.common(others).retainAll(engine.sameFamily(subject));
         var row = new Row();
         rows++;
         candidates.forEach(pod -> {
             int number = engine.classes.of(pod);
             if (foundFor[number] != rows) {
                 foundFor[number] = rows;
-                found[number] = table().intersect(egress.ports(pod), ingress.ports(pod));
+                found[number] = table().intersect(own.ports(pod), others.ports(pod));
             }
             row.add(engine.pods.get(pod).workload(), found[number], table());
         });

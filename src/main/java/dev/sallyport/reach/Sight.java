@@ -8,6 +8,7 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.verdict.Connection;
 import dev.sallyport.policy.verdict.Endpoint;
+import dev.sallyport.tenancy.PlatformPods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +77,9 @@ record Sight(Actor actor, Set<NamespaceName> own, List<GrantRow> grants) {
     /** Addresses are nobody's; they count as named only beside an end that is one's own. */
     private boolean names(Endpoint end, Endpoint other) {
         return end.match(
-                workload -> isOwn(end) || isOwn(other) && joined(workload, other),
+                workload -> isOwn(end)
+                        || isOwn(other)
+                                && (PlatformPods.areThese(workload.groups().get(0)) || joined(workload, other)),
                 outside -> isOwn(other),
                 controller -> isOwn(other),
                 hypothetical -> false);

@@ -15,10 +15,15 @@ import java.util.stream.Stream;
  * of the catalogue. Their manifests are seldom in the repository, and without them the engine would say that a grant to
  * reach one opens nothing.
  */
-final class PlatformPods {
+public final class PlatformPods {
     private static final String KIND = "Platform";
 
     private PlatformPods() {}
+
+    /** Whether it is one of these: they are everybody's to know, for everybody may ask for them. */
+    public static boolean areThese(PodGroup pods) {
+        return pods.ownerKind().equals(KIND);
+    }
 
     /** The state with those of which no manifest was read. How many pods there are is not known; one stands for them. */
     static ClusterState addedTo(ClusterState state, Platform platform, ClusterProfile cluster) {

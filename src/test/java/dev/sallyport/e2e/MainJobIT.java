@@ -334,6 +334,27 @@ class MainJobIT {
         assertThat(lin.page().getByText("Declared in tenants/shop/shop-checkout/namespace.yaml:1"))
                 .isVisible();
         inspection.look(lin.page(), "namespace");
+        lin.link("What is open").click();
+        lin.heading("Access of shop-checkout").waitFor();
+        inspection.lookInBothColours(lin.page(), "access");
+        lin.part("Table")
+                .getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText("payment-worker"))
+                .first()
+                .click();
+        lin.heading("Access of shop-checkout/payment-worker").waitFor();
+        inspection.look(lin.page(), "access-workload");
+        lin.goTo("Who reaches whom").field("From (optional)").fill("shop-checkout/payment-worker");
+        lin.field("To (optional)").fill("payments-gateway");
+        lin.field("Port (optional)").fill("TCP 8443");
+        lin.button("Ask").click();
+        assertThat(lin.page().locator("main")).containsText("allow-same-namespace");
+        inspection.lookInBothColours(lin.page(), "reach");
+        lin.field("To (optional)").fill("payments-gateway/gateway");
+        lin.button("Ask").click();
+        assertThat(lin.field("To (optional)")).hasValue("payments-gateway/gateway");
+        inspection.look(lin.page(), "reach-refused");
+        inspection.look(at("elena").open("/namespaces/insights-reports/access").page(), "access-auditor");
         look("lin", "Grants", "grants");
         lin.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^GR-\\d+$")))
@@ -352,7 +373,7 @@ class MainJobIT {
         inspection.look(at("ada").open("/stand-ins").page(), "stand-ins");
 
         assertThat(inspection.findings()).isEmpty();
-        assertThat(inspection.pages()).hasSize(23);
+        assertThat(inspection.pages()).hasSize(28);
     }
 
     private void look(String username, String destination, String name) {

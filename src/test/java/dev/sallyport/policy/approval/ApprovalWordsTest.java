@@ -142,8 +142,7 @@ class ApprovalWordsTest {
 
     @Test
     void dueDaysAndPeersAreThoseOfTheFile() {
-        var rules = new ApprovalRules(
-                List.of(), Map.of(Category.INTERNET, 5), Set.of(new TenantName("insights")));
+        var rules = new ApprovalRules(List.of(), Map.of(Category.INTERNET, 5), Set.of(new TenantName("insights")));
 
         assertThat(rules.dueDays(Category.INTERNET)).contains(5);
         assertThat(rules.dueDays(Category.OTHER_TENANT)).isEmpty();

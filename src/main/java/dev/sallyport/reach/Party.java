@@ -3,6 +3,7 @@ package dev.sallyport.reach;
 import dev.sallyport.policy.model.AddressRange;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.verdict.Endpoint;
+import dev.sallyport.tenancy.PlatformPods;
 import dev.sallyport.web.Words;
 import java.util.Optional;
 
@@ -60,9 +61,9 @@ public record Party(Kind kind, String group, String name, String workloadKind, i
         return kind == Kind.COUNTED;
     }
 
-    /** Of the page about it; empty where there is none. */
+    /** Of the page about it; empty where there is none, as for the platform's pods. */
     public Optional<String> path() {
-        return isWorkload()
+        return isWorkload() && !workloadKind.equals(PlatformPods.KIND)
                 ? Optional.of("/namespaces/" + group + "/workloads/" + workloadKind + "/" + name)
                 : Optional.empty();
     }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * reach one opens nothing.
  */
 public final class PlatformPods {
-    private static final String KIND = "Platform";
+    /** In place of the kind of an owner. */
+    public static final String KIND = "Platform";
 
     private PlatformPods() {}
 

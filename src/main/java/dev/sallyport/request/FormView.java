@@ -123,7 +123,8 @@ record FormView(
     public List<String> basket() {
         if (errors.containsKey(Basket.FIELD)) return List.of();
         return Basket.read(form).stream()
-                .map(access -> AccessWords.source(access) + " → " + AccessWords.of(List.of(access)))
+                .map(access -> (access.isInbound() ? "" : AccessWords.source(access) + " → ")
+                        + AccessWords.of(List.of(access)))
                 .toList();
     }
 

@@ -119,7 +119,7 @@ public record RequestForm(Map<String, String> values) {
         for (String field : List.of("addresses", "domain", "service", "toNamespace", "toPods", "toLabels", "ports")) {
             form = form.with(field, "");
         }
-        return form.with("to", "internet");
+        return form.with("to", "internet").with("touched", ""); // nobody is scolded for the next one yet
     }
 
     /** The form without the access that a button names. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(TestPortal.class)
 @DisplayName("The pages of requests")
 class RequestPagesTest {
+    private static final Pattern SCOLDED = Pattern.compile("id=\"ports-error\">\\s*<svg");
     private static final Pattern ONCE = Pattern.compile("name=\"once\" value=\"([0-9a-f-]{36})\"");
 
     @Test
@@ -65,8 +66,15 @@ class RequestPagesTest {
         form.put("step", "add");
         Page added = lin.post("/requests", form);
         added.saying(200, "Also in this request");
-        assertThat(added.body()).contains("TCP 443 to 198.51.100.71/32");
+        assertThat(added.body())
+                .contains("TCP 443 to 198.51.100.71/32")
+                .as("the next access is empty, and nobody has forgotten anything yet")
+                .doesNotContainPattern(SCOLDED);
         form.put("access-0", hidden(added, "access-0"));
+        form.put("ports", "");
+        form.put("step", "preview");
+        assertThat(lin.post("/requests", form).body()).containsPattern(SCOLDED);
+        form.put("ports", "TCP 443");
 
         form.put("addresses", "169.254.169.254");
         form.put("step", "preview");

@@ -35,12 +35,20 @@ final class Installation {
     /** @throws StartupProblem a line for each thing that a real installation lacks or must not have */
     static void check(SmallRyeConfig config, LocalConfig local) {
         if (config.getProfiles().stream().anyMatch(TO_TRY::contains)) {
+            if (local.daysAhead() < 0) {
+                throw new StartupProblem("sallyport.local.days-ahead is 0 or more: what was recorded later than now"
+                        + " could not be told from what is to come.");
+            }
             return;
         }
         List<String> problems = new ArrayList<>();
         refuse(problems, local.database(), "database", "anyone who may read its folder has its password");
         refuse(problems, local.signIn(), "sign-in", "it lets everyone be anyone");
         refuse(problems, local.repository(), "repository", "no cluster follows it");
+        if (local.daysAhead() != 0) {
+            problems.add("Switch off sallyport.local.days-ahead: access would end, and records be dated, on other days"
+                    + " than they say.");
+        }
         REQUIRED.forEach((setting, meaning) -> {
             if (config.getOptionalValue(setting, String.class).isEmpty()) {
                 problems.add("Set %s: %s.".formatted(StartupProblem.setting(setting), meaning));

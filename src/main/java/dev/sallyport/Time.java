@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.local.LocalConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
@@ -14,8 +15,8 @@ import java.time.temporal.ChronoUnit;
 class Time {
     @Produces
     @ApplicationScoped
-    Clock clock() {
-        return system();
+    Clock clock(LocalConfig local) {
+        return Clock.offset(system(), Duration.ofDays(local.daysAhead()));
     }
 
     static Clock system() {

@@ -26,4 +26,8 @@ public interface LocalConfig {
     /** The folder in which the embedded parts keep their data over restarts. */
     @WithDefault("${user.home}/.sallyport")
     Path dir();
+
+    /** By how many days the portal's clock is ahead, to see now what comes then: reminders, campaigns, ends. 0 or more. */
+    @WithDefault("0")
+    int daysAhead();
 }

@@ -114,6 +114,14 @@ class StartupIT {
     }
 
     @Test
+    void refusesAMovedClockInProduction() {
+        Map<String, String> settings = production();
+        settings.put("sallyport.local.days-ahead", "30");
+
+        refused(PortalProcess.start(dir, settings), "Switch off sallyport.local.days-ahead");
+    }
+
+    @Test
     void namesEverySettingThatProductionLacks() {
         Map<String, String> settings = production();
         settings.remove("quarkus.oidc.auth-server-url");

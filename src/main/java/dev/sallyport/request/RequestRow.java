@@ -1,5 +1,6 @@
 package dev.sallyport.request;
 
+import dev.sallyport.policy.model.Category;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record RequestRow(
         String label,
         RequestState state,
+        String tenant,
+        String environment,
         String namespace,
+        Category category,
         String opens,
         String requester,
         int risk,

@@ -48,7 +48,10 @@ public class RequestRows {
         return new RequestRow(
                 request.label(),
                 request.state(),
+                request.tenant().value(),
+                request.environment().value(),
                 request.sourceNamespace().value(),
+                revision.category,
                 AccessWords.of(accessJson.readAll(revision.accesses)),
                 people.name(request.requesterId()),
                 request.risk(),

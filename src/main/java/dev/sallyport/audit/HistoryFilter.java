@@ -22,6 +22,10 @@ public record HistoryFilter(
         @Nullable LocalDate until,
         @Nullable Long after,
         int limit) {
+    public static HistoryFilter latest(int limit) {
+        return new HistoryFilter(null, null, null, null, null, null, null, null, limit);
+    }
+
     public static HistoryFilter ofRequest(long number) {
         return new HistoryFilter(null, null, null, null, number, null, null, null, 500);
     }

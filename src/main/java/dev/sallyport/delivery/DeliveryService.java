@@ -99,6 +99,12 @@ public class DeliveryService {
         return outbox.count("kind = ?1 and state = ?2", Deliveries.JOB, JobState.DEAD);
     }
 
+    /** How many are on their way to the remote, or wait for it to answer. */
+    @Transactional
+    public long underWay() {
+        return outbox.count("kind = ?1 and state in ?2", Deliveries.JOB, List.of(JobState.QUEUED, JobState.RUNNING));
+    }
+
     /** Queues a dead delivery anew. */
     @Transactional
     public void retry(Actor actor, UUID id) {

@@ -1,5 +1,8 @@
 package dev.sallyport.home;
 
+import dev.sallyport.audit.History;
+import dev.sallyport.audit.HistoryFilter;
+import dev.sallyport.audit.HistoryRow;
 import dev.sallyport.delivery.BaselineService;
 import dev.sallyport.delivery.DeliveryRow;
 import dev.sallyport.delivery.DeliveryService;
@@ -10,10 +13,10 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.identity.Role;
-import dev.sallyport.request.RequestRow;
-import dev.sallyport.request.RequestRows;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.Requests.RequestFilter;
+import dev.sallyport.review.QueueRow;
+import dev.sallyport.review.QueueRows;
 import dev.sallyport.review.ReviewQueue;
 import dev.sallyport.tenancy.NamespaceListing;
 import io.quarkus.qute.CheckedTemplate;
@@ -26,8 +29,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The first page: what waits for me, what I asked for, what ends soon, my namespaces. */
+/** The first page, by what somebody comes for: to ask, to decide, to look back, to keep it running. */
 @Path("/")
 @Blocking
 @Produces(MediaType.TEXT_HTML)
@@ -37,24 +41,28 @@ class HomePages {
     private final CurrentActor current;
     private final ReviewQueue queue;
     private final Requests requests;
-    private final RequestRows rows;
+    private final QueueRows rows;
     private final GrantListing grants;
     private final Reminders reminders;
     private final NamespaceListing namespaces;
     private final BaselineService baselines;
     private final DeliveryService deliveries;
+    private final Operations operations;
+    private final History history;
     private final Persons persons;
 
     HomePages(
             CurrentActor current,
             ReviewQueue queue,
             Requests requests,
-            RequestRows rows,
+            QueueRows rows,
             GrantListing grants,
             Reminders reminders,
             NamespaceListing namespaces,
             BaselineService baselines,
             DeliveryService deliveries,
+            Operations operations,
+            History history,
             Persons persons) {
         this.current = current;
         this.queue = queue;
@@ -65,6 +73,8 @@ class HomePages {
         this.namespaces = namespaces;
         this.baselines = baselines;
         this.deliveries = deliveries;
+        this.operations = operations;
+        this.history = history;
         this.persons = persons;
     }
 
@@ -75,49 +85,65 @@ class HomePages {
         private Templates() {}
     }
 
-    /** What the page shows; a list that somebody has no part in is empty. */
+    /**
+     * What the page shows; a list that somebody has no part in is empty.
+     *
+     * @param soon whether the grants that end are those of which people are reminded; else just the first to end
+     * @param operation for the platform team alone
+     */
     record HomeView(
-            String name,
             boolean asks,
             boolean reviews,
-            boolean operates,
-            List<RequestRow> waiting,
+            boolean oversees,
+            List<QueueRow> waiting,
             List<DeliveryRow> untested,
-            List<RequestRow> mine,
-            List<RequestRow> recent,
-            List<GrantRow> endingSoon,
+            List<QueueRow> mine,
+            List<QueueRow> recent,
+            boolean soon,
+            List<GrantRow> ending,
             List<GrantRow> givenBack,
-            List<GrantRow> endingFirst,
             List<NamespaceRow> namespaces,
-            long dead) {}
+            List<HistoryRow> events,
+            @Nullable Operation operation) {}
 
     @GET
     @Authenticated
     @Transactional
     public TemplateInstance home() {
         Actor actor = current.get();
-        List<RequestRow> mine = persons.find(actor.id())
-                .map(person -> rows.of(requests.list(actor, new RequestFilter(null, null, person.id(), null))
-                        .page(0, FEW)
-                        .list()))
-                .orElse(List.of());
-        var counts = grants.counts(actor);
-        boolean operates = actor.has(Role.PLATFORM);
+        boolean asks = actor.has(Role.TENANT);
+        boolean audits = actor.has(Role.AUDITOR);
+        List<GrantRow> soon = reminders.endingSoon(actor, FEW);
         return Templates.home(new HomeView(
-                actor.name(),
-                actor.has(Role.TENANT),
+                asks,
                 ReviewQueue.mayDecide(actor),
-                operates,
+                audits,
                 rows.of(queue.waitingFor(actor)),
                 deliveries.untested(actor),
-                mine,
-                rows.of(requests.list(actor, RequestFilter.ALL).page(0, FEW).list()),
-                reminders.endingSoon(actor, FEW),
+                mine(actor),
+                asks ? List.of() : recent(actor, RequestFilter.ALL),
+                !soon.isEmpty(),
+                soon.isEmpty() ? grants.endingFirst(actor, FEW) : soon,
                 grants.givenBack(actor),
-                grants.endingFirst(actor, FEW),
-                namespaces.own(actor).stream()
-                        .map(n -> NamespaceRow.of(n, baselines, counts))
-                        .toList(),
-                operates ? deliveries.dead() : 0));
+                namespaces(actor),
+                audits ? history.find(actor, HistoryFilter.latest(FEW)) : List.of(),
+                actor.has(Role.PLATFORM) ? operations.now() : null));
+    }
+
+    private List<QueueRow> mine(Actor actor) {
+        return persons.find(actor.id())
+                .map(person -> recent(actor, new RequestFilter(null, null, person.id(), null)))
+                .orElse(List.of());
+    }
+
+    private List<QueueRow> recent(Actor actor, RequestFilter filter) {
+        return rows.of(requests.list(actor, filter).page(0, FEW).list());
+    }
+
+    private List<NamespaceRow> namespaces(Actor actor) {
+        var counts = grants.counts(actor);
+        return namespaces.own(actor).stream()
+                .map(n -> NamespaceRow.of(n, baselines, counts))
+                .toList();
     }
 }

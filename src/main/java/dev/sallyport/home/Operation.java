@@ -1,0 +1,30 @@
+package dev.sallyport.home;
+
+import dev.sallyport.delivery.BaselineService;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the platform team sees at once: does it run, and what lacks.
+ *
+ * @param dead deliveries that need somebody's help
+ * @param waiting deliveries that are on their way
+ * @param overdue requests that should have been decided by now
+ * @param commit where the GitOps repository was when it was last read; null: never read
+ * @param wanting namespaces whose baseline is not as it should be (INV-5, INV-7)
+ */
+public record Operation(
+        long dead,
+        long waiting,
+        long overdue,
+        @Nullable String commit,
+        long clusters,
+        long namespaces,
+        long tenants,
+        List<BaselineService.Status> wanting) {
+    private static final int SHORT = 10;
+
+    public @Nullable String shortCommit() {
+        return commit == null ? null : commit.substring(0, SHORT);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sallyport.home;
+
+import dev.sallyport.delivery.BaselineService;
+import dev.sallyport.delivery.DeliveryService;
+import dev.sallyport.policy.model.Platform;
+import dev.sallyport.request.Requests;
+import dev.sallyport.tenancy.EstateSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Looks at everything that keeps the portal running. */
+@ApplicationScoped
+class Operations {
+    private final DeliveryService deliveries;
+    private final BaselineService baselines;
+    private final Requests requests;
+    private final EstateSource estate;
+    private final Platform platform;
+    private final Clock clock;
+
+    Operations(
+            DeliveryService deliveries,
+            BaselineService baselines,
+            Requests requests,
+            EstateSource estate,
+            Platform platform,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.baselines = baselines;
+        this.requests = requests;
+        this.estate = estate;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    Operation now() {
+        return new Operation(
+                deliveries.dead(),
+                deliveries.underWay(),
+                requests.overdue(clock.instant()).size(),
+                estate.known().commit().orElse(null),
+                platform.clusters().size(),
+                platform.namespaces().size(),
+                platform.tenants().size(),
+                baselines.wanting());
+    }
+}

@@ -9,6 +9,7 @@ import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.Family;
+import dev.sallyport.policy.model.FixedPlatform;
 import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
@@ -64,7 +65,7 @@ public final class Cast {
             Cidr block = Cidr.parse("198.18.%d.%d/32".formatted(i >> 7, i % 128 * 2));
             ranges.add(new GuardedRange("G-PLAT", block, "a thing with a long name ".repeat(4) + i, "a test"));
         }
-        return new Platform(
+        return new FixedPlatform(
                 PLATFORM.digest(),
                 PLATFORM.environments(),
                 PLATFORM.clusters(),

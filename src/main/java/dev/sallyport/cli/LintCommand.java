@@ -14,6 +14,7 @@ import dev.sallyport.policy.lint.report.SarifOutput;
 import dev.sallyport.policy.lint.report.TextOutput;
 import dev.sallyport.policy.lint.scene.Document;
 import dev.sallyport.policy.model.ClusterProfile;
+import dev.sallyport.policy.model.FixedPlatform;
 import dev.sallyport.policy.model.GuardedAddresses;
 import dev.sallyport.policy.model.Platform;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class LintCommand implements Command {
         Optional<ClusterProfile> profile = Options.profile(given);
         Platform platform = Options.platform(given).orElseGet(StandardPlatform::platform);
         if (profile.isEmpty()) return platform;
-        return new Platform(
+        return new FixedPlatform(
                 platform.digest(),
                 platform.environments(),
                 List.of(profile.get()),

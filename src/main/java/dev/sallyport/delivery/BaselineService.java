@@ -80,10 +80,10 @@ public class BaselineService {
     private Map<NamespaceName, State> states() {
         Optional<Snapshot> head = repository.lastKnown();
         if (head.isEmpty()) return Map.of();
-        var key = new Seen(head.get().commit(), estate.known().commit());
+        var key = new Seen(head.get().commit(), estate.known().commit(), platform.namespaces());
         Looked last = looked;
         if (last.key.equals(Optional.of(key))) return last.states;
-        Map<NamespaceName, State> states = platform.namespaces().stream()
+        Map<NamespaceName, State> states = key.namespaces().stream()
                 .collect(toMap(TenantNamespace::name, namespace -> state(head.get(), namespace)));
         looked = new Looked(Optional.of(key), states);
         return states;
@@ -92,12 +92,12 @@ public class BaselineService {
     private State state(Snapshot head, TenantNamespace namespace) {
         var folder = new NamespaceFolder(namespace.cluster(), namespace.name());
         return head.text(folder.baselineFile())
-                .map(text -> text.equals(content.baseline(namespace.name())) ? State.DELIVERED : State.DIFFERENT)
+                .map(text -> text.equals(content.baselineOf(namespace)) ? State.DELIVERED : State.DIFFERENT)
                 .orElse(State.MISSING);
     }
 
     /** What a look depends on. */
-    private record Seen(Optional<CommitId> head, Optional<String> estate) {}
+    private record Seen(Optional<CommitId> head, Optional<String> estate, List<TenantNamespace> namespaces) {}
 
     private record Looked(Optional<Seen> key, Map<NamespaceName, State> states) {}
 
@@ -107,6 +107,23 @@ public class BaselineService {
                 .map(namespace -> new Status(namespace, of(namespace.name())))
                 .filter(status -> status.state() != State.DELIVERED)
                 .toList();
+    }
+
+    /** What would be written for a namespace now, whether a tenant owns it already or not. */
+    public String rendered(TenantNamespace namespace) {
+        return content.baselineOf(namespace);
+    }
+
+    /** Brings the baseline to one namespace, unless it is on its way there. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean plan(TenantNamespace namespace) {
+        return deliveries.planBaseline(namespace, Sha256.hex(content.baselineOf(namespace)));
+    }
+
+    /** What is not delivered yet is not delivered any more: nobody owns the namespace now. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void withhold(NamespaceName name, String reason) {
+        deliveries.withholdBaseline(name, reason);
     }
 
     /** @return how many deliveries were planned */
@@ -126,8 +143,7 @@ public class BaselineService {
             boolean known = status.state() != State.UNKNOWN;
             if (known
                     && deliveries.planBaseline(
-                            status.namespace(),
-                            Sha256.hex(content.baseline(status.namespace().name())))) {
+                            status.namespace(), Sha256.hex(content.baselineOf(status.namespace())))) {
                 planned++;
             }
         }

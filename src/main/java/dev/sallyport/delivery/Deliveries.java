@@ -8,6 +8,7 @@ import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.outbox.JobState;
 import dev.sallyport.outbox.Outbox;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.web.Cursor;
@@ -103,6 +104,20 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
                 .digests(null, digest)
                 .with("environment", delivery.environment));
         return true;
+    }
+
+    /** Of a namespace that is no tenant's any more; what a worker pushes at this moment still arrives. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void withholdBaseline(NamespaceName name, String reason) {
+        for (DeliveryEntity delivery : find(
+                        "kind = ?1 and namespace = ?2 and commitId is null and withheldAt is null",
+                        DeliveryKind.BASELINE,
+                        name.value())
+                .list()) {
+            delivery.withheldAt = clock.instant();
+            delivery.withheldReason = reason;
+            audit.record(event("withheld", delivery).outcome("refused").with("reason", reason));
+        }
     }
 
     /** Queues the earliest delivery of the revision that is neither done nor queued, if all before it are validated. */

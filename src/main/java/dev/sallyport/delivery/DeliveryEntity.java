@@ -3,12 +3,15 @@ package dev.sallyport.delivery;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.policy.model.TenantNamespace;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -77,6 +80,11 @@ public class DeliveryEntity {
 
     NamespaceName namespace() {
         return new NamespaceName(namespace);
+    }
+
+    /** The namespace as it was when this was planned; another replica may not have heard of it yet. */
+    TenantNamespace tenantNamespace() {
+        return new TenantNamespace(namespace(), new TenantName(tenant), cluster(), environment(), Optional.empty());
     }
 
     /** Done: on the remote, or, for an end, gone from it before. */

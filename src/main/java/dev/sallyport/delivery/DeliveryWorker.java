@@ -18,7 +18,6 @@ import dev.sallyport.manifest.NamespaceFolder;
 import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.outbox.Outbox;
 import dev.sallyport.policy.model.GrantedAccess;
-import dev.sallyport.policy.model.Platform;
 import dev.sallyport.tenancy.GitEstate;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -49,7 +48,6 @@ public class DeliveryWorker {
     private final GrantDelivery content;
     private final GitOpsRepository repository;
     private final Mandate mandate;
-    private final Platform platform;
     private final GitEstate estate;
 
     DeliveryWorker(
@@ -60,7 +58,6 @@ public class DeliveryWorker {
             GrantDelivery content,
             GitOpsRepository repository,
             Mandate mandate,
-            Platform platform,
             GitEstate estate) {
         this.outbox = outbox;
         this.deliveries = deliveries;
@@ -69,7 +66,6 @@ public class DeliveryWorker {
         this.content = content;
         this.repository = repository;
         this.mandate = mandate;
-        this.platform = platform;
         this.estate = estate;
     }
 
@@ -99,7 +95,7 @@ public class DeliveryWorker {
             switch (delivery.kind) {
                 case GRANTS -> deliverGrants(delivery, job);
                 case REMOVAL -> remove(delivery, job);
-                case BASELINE -> record(delivery, job, repository.deliver(baselineOrder(delivery)));
+                case BASELINE -> deliverBaseline(delivery, job);
             }
         } catch (RemoteRefused | HistoryRewritten | ForeignEntry | TooLarge | NoSuchBranch | CannotSign e) {
             LOG.errorf("Delivery of %s to %s needs help: %s", delivery.subject(), delivery.environment, e.sentence());
@@ -219,8 +215,13 @@ public class DeliveryWorker {
                 content.grants(delivery.cluster(), start.grants(), start.replaced()));
     }
 
+    private void deliverBaseline(DeliveryEntity delivery, UUID job) {
+        if (delivery.withheldAt != null) drop(job);
+        else record(delivery, job, repository.deliver(baselineOrder(delivery)));
+    }
+
     private Order baselineOrder(DeliveryEntity delivery) {
-        var namespace = platform.namespace(delivery.namespace()).orElseThrow();
+        var namespace = delivery.tenantNamespace();
         var message = new CommitMessage(
                 "Baseline of " + delivery.namespace + ": default deny",
                 "",

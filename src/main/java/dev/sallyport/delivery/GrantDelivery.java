@@ -133,7 +133,7 @@ class GrantDelivery {
         return before -> {
             var folder = new NamespaceFolder(namespace.cluster(), namespace.name());
             var files = new TreeMap<String, String>();
-            files.put(folder.baselineFile(), baseline(namespace.name()));
+            files.put(folder.baselineFile(), baselineOf(namespace));
             files.put(folder.kustomizationFile(), kustomization(folder, before, bytes(files)));
             return bytes(files);
         };
@@ -141,9 +141,13 @@ class GrantDelivery {
 
     /** The baseline as it should be now. */
     String baseline(NamespaceName name) {
-        TenantNamespace namespace = platform.namespace(name).orElseThrow();
+        return baselineOf(platform.namespace(name).orElseThrow());
+    }
+
+    /** The same, also of a namespace that no tenant owns yet. */
+    String baselineOf(TenantNamespace namespace) {
         return ManifestWriter.yaml(
-                renderer.baseline(namespace, estate.known().estate().applications(name)));
+                renderer.baseline(namespace, estate.known().estate().applications(namespace.name())));
     }
 
     private SortedMap<NamespaceName, SortedMap<Long, List<Manifest>>> byNamespace(List<GrantedAccess> grants) {

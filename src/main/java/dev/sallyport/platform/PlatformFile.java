@@ -6,6 +6,7 @@ import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.FixedPlatform;
 import dev.sallyport.policy.model.GuardedNamespace;
 import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.Limits;
@@ -103,7 +104,7 @@ public final class PlatformFile {
         ApprovalRules approvals = approvals(tenants, guarded, services);
         root.end();
         problems.refuse();
-        var platform = new Platform(
+        var platform = new FixedPlatform(
                 digest,
                 environments,
                 clusters,

@@ -5,6 +5,7 @@ import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.FixedPlatform;
 import dev.sallyport.policy.model.GuardedNamespace;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.Limits;
@@ -44,7 +45,7 @@ public final class StandardPlatform {
                 .filter(name -> guarded.stream().noneMatch(one -> one.name().equals(name)))
                 .map(name -> new TenantNamespace(name, TENANT, CLUSTER, ENVIRONMENT, Optional.empty()))
                 .toList();
-        return new Platform(
+        return new FixedPlatform(
                 "0".repeat(64),
                 List.of(ENVIRONMENT),
                 List.of(cluster()),

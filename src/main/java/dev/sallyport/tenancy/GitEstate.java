@@ -7,12 +7,16 @@ import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.manifest.ReadEstate;
 import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantNamespace;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -27,6 +31,7 @@ public class GitEstate implements EstateSource {
     private final Platform platform;
     private final Clock clock;
     private volatile KnownEstate known = KnownEstate.NONE;
+    private List<TenantNamespace> ownedThen = List.of();
 
     GitEstate(GitOpsRepository repository, Platform platform, Clock clock) {
         this.repository = repository;
@@ -56,11 +61,27 @@ public class GitEstate implements EstateSource {
     /** Takes the estate from this state of the branch, for whoever has asked the remote just now. */
     public synchronized void read(Snapshot head) {
         Optional<String> commit = head.commit().map(CommitId::toString);
-        if (known.readAt().isPresent() && known.commit().equals(commit)) {
+        List<TenantNamespace> owned = platform.namespaces();
+        if (known.readAt().isPresent() && known.commit().equals(commit) && owned.equals(ownedThen)) {
             known = known.at(Optional.of(clock.instant()), Optional.empty());
             return;
         }
         RepositoryManifests manifests = known.manifests().changedTo(manifests(head));
+        take(manifests, commit);
+        ownedThen = owned;
+    }
+
+    /** A cluster holds the namespaces that tenants have in it: one more tenant's, and it is put together anew. */
+    synchronized void ownersChanged(@Observes PlatformChanged event) {
+        if (known.readAt().isEmpty() || platform.namespaces().equals(ownedThen)) return;
+        ownedThen = platform.namespaces();
+        Optional<Instant> readAt = known.readAt();
+        Optional<String> trouble = known.trouble();
+        take(known.manifests(), known.commit());
+        known = known.at(readAt, trouble);
+    }
+
+    private void take(RepositoryManifests manifests, Optional<String> commit) {
         ReadEstate read = manifests.estate(GitEstate::isTenants);
         read.unreadable().forEach(file -> LOG.warnf("Not understood: %s", file));
         known = new KnownEstate(

@@ -31,12 +31,6 @@ class PlatformProducer {
 
     @Produces
     @Singleton
-    Platform platform(ReadPlatform file) {
-        return file.platform();
-    }
-
-    @Produces
-    @Singleton
     ApprovalRules approvals(ReadPlatform file) {
         return file.approvals();
     }

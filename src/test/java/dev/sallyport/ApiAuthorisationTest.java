@@ -118,6 +118,17 @@ class ApiAuthorisationTest {
             case "/api/v1/stand-ins/{id}/end" ->
                 caller.post(row.path().replace("{id}", UUID.randomUUID().toString()));
             case "/api/v1/baselines" -> caller.post(row.path());
+            case "/api/v1/namespaces", "/api/v1/namespaces/plan" ->
+                caller.body(Map.of("name", "kube-system", "tenant", "shop", "cluster", "fra-prod"))
+                        .post(row.path());
+            case "/api/v1/namespaces/{name}/counterpart" ->
+                caller.header("If-Match", "\"v0\"")
+                        .body(Map.of("counterpart", "shop-catalog-staging"))
+                        .post(readable(row.path()));
+            case "/api/v1/namespaces/{name}/off-boarding" ->
+                caller.header("If-Match", "\"v0\"")
+                        .body(Map.of("reason", "It is needed no more"))
+                        .post(readable(row.path()));
             case "/api/v1/deliveries/{id}/retry", "/api/v1/deliveries/{id}/test-results" ->
                 caller.body(Map.of("note", "It was tried")).post(readable(row.path()));
             case "/api/v1/grants/{id}/revocation",

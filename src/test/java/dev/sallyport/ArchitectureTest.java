@@ -58,6 +58,7 @@ class ArchitectureTest {
         MAP.put("delivery", and(MAP.get("grant"), "grant", "gitops"));
         MAP.put("request", and(MAP.get("grant"), "grant", "gitops"));
         MAP.put("review", and(MAP.get("request"), "request", "delivery")); // the last approval starts the delivery
+        MAP.put("onboarding", and(MAP.get("request"), "request", "delivery")); // brings the baseline; asks what stands
         MAP.put("recertification", and(MAP.get("review"), "review"));
         MAP.put("cluster", and(FEATURE, "tenancy", "grant"));
         MAP.put("flow", and(FEATURE, "tenancy", "grant", "cluster"));

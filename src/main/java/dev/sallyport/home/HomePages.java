@@ -18,6 +18,7 @@ import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.review.QueueRow;
 import dev.sallyport.review.QueueRows;
 import dev.sallyport.review.ReviewQueue;
+import dev.sallyport.tenancy.LivePlatform;
 import dev.sallyport.tenancy.NamespaceListing;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -50,6 +51,7 @@ class HomePages {
     private final Operations operations;
     private final History history;
     private final Persons persons;
+    private final LivePlatform platform;
 
     HomePages(
             CurrentActor current,
@@ -63,7 +65,8 @@ class HomePages {
             DeliveryService deliveries,
             Operations operations,
             History history,
-            Persons persons) {
+            Persons persons,
+            LivePlatform platform) {
         this.current = current;
         this.queue = queue;
         this.requests = requests;
@@ -76,6 +79,7 @@ class HomePages {
         this.operations = operations;
         this.history = history;
         this.persons = persons;
+        this.platform = platform;
     }
 
     @CheckedTemplate(basePath = "home")
@@ -143,7 +147,7 @@ class HomePages {
     private List<NamespaceRow> namespaces(Actor actor) {
         var counts = grants.counts(actor);
         return namespaces.own(actor).stream()
-                .map(n -> NamespaceRow.of(n, baselines, counts))
+                .map(n -> NamespaceRow.of(n, baselines, counts, platform.isOnboarded(n.name())))
                 .toList();
     }
 }

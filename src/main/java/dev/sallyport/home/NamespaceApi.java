@@ -15,6 +15,7 @@ import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Workload;
 import dev.sallyport.tenancy.EstateSource;
+import dev.sallyport.tenancy.LivePlatform;
 import dev.sallyport.tenancy.NamespaceListing;
 import dev.sallyport.tenancy.NamespaceListing.Reachable;
 import dev.sallyport.web.Cursor;
@@ -48,18 +49,21 @@ class NamespaceApi {
     private final GrantListing grants;
     private final BaselineService baselines;
     private final EstateSource estate;
+    private final LivePlatform platform;
 
     NamespaceApi(
             CurrentActor current,
             NamespaceListing namespaces,
             GrantListing grants,
             BaselineService baselines,
-            EstateSource estate) {
+            EstateSource estate,
+            LivePlatform platform) {
         this.current = current;
         this.namespaces = namespaces;
         this.grants = grants;
         this.baselines = baselines;
         this.estate = estate;
+        this.platform = platform;
     }
 
     /** A namespace in a list. */
@@ -77,6 +81,9 @@ class NamespaceApi {
             @Schema(description = "`delivered`, `missing`, `different` or `unknown`.")
             String baseline,
 
+            @Schema(description = "Whether it was onboarded in the portal; else the platform file names it.")
+            boolean onboarded,
+
             @Schema(description = "Standing grants that lead out of it.")
             long reaches,
 
@@ -90,6 +97,7 @@ class NamespaceApi {
                     row.environment(),
                     row.counterpart(),
                     row.baseline(),
+                    row.onboarded(),
                     row.reaches(),
                     row.reachedBy());
         }
@@ -243,6 +251,7 @@ class NamespaceApi {
     }
 
     private NamespaceSummary summary(TenantNamespace namespace, Grants.Counts counts) {
-        return NamespaceSummary.of(NamespaceRow.of(namespace, baselines, counts));
+        return NamespaceSummary.of(
+                NamespaceRow.of(namespace, baselines, counts, platform.isOnboarded(namespace.name())));
     }
 }

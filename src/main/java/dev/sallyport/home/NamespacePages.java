@@ -13,6 +13,7 @@ import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Workload;
 import dev.sallyport.tenancy.EstateSource;
+import dev.sallyport.tenancy.LivePlatform;
 import dev.sallyport.tenancy.NamespaceListing;
 import dev.sallyport.web.NotFound;
 import io.quarkus.qute.CheckedTemplate;
@@ -38,23 +39,26 @@ class NamespacePages {
     private final GrantListing grants;
     private final BaselineService baselines;
     private final EstateSource estate;
+    private final LivePlatform platform;
 
     NamespacePages(
             CurrentActor current,
             NamespaceListing namespaces,
             GrantListing grants,
             BaselineService baselines,
-            EstateSource estate) {
+            EstateSource estate,
+            LivePlatform platform) {
         this.current = current;
         this.namespaces = namespaces;
         this.grants = grants;
         this.baselines = baselines;
         this.estate = estate;
+        this.platform = platform;
     }
 
     @CheckedTemplate(basePath = "home")
     static class Templates {
-        static native TemplateInstance namespaces(List<NamespaceRow> rows);
+        static native TemplateInstance namespaces(List<NamespaceRow> rows, List<DeclaredNamespace> unowned);
 
         static native TemplateInstance namespace(
                 NamespaceRow namespace,
@@ -74,9 +78,11 @@ class NamespacePages {
     public TemplateInstance list() {
         Actor actor = current.get();
         var counts = grants.counts(actor);
-        return Templates.namespaces(namespaces.visible(actor).stream()
-                .map(n -> NamespaceRow.of(n, baselines, counts))
-                .toList());
+        return Templates.namespaces(
+                namespaces.visible(actor).stream()
+                        .map(n -> NamespaceRow.of(n, baselines, counts, platform.isOnboarded(n.name())))
+                        .toList(),
+                actor.has(Role.PLATFORM) ? namespaces.unowned() : List.of());
     }
 
     @GET
@@ -88,7 +94,7 @@ class NamespacePages {
         TenantNamespace namespace = namespaces.find(actor, parsed(name)).orElseThrow(NotFound::new);
         List<GrantRow> touching = grants.touching(actor, name);
         return Templates.namespace(
-                NamespaceRow.of(namespace, baselines, grants.counts(actor)),
+                NamespaceRow.of(namespace, baselines, grants.counts(actor), platform.isOnboarded(namespace.name())),
                 actor.belongsTo(namespace.tenant()),
                 estate.known().declared(namespace.name()).orElse(null),
                 namespaces.workloads(actor, namespace.name()),

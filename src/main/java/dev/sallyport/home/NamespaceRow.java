@@ -7,6 +7,7 @@ import dev.sallyport.policy.model.TenantNamespace;
 /**
  * A namespace as a line of a table.
  *
+ * @param onboarded whether it was onboarded in the portal; else the platform file names it
  * @param reaches how many standing grants lead out of it
  * @param reachedBy how many lead into it
  */
@@ -17,9 +18,11 @@ record NamespaceRow(
         String environment,
         String counterpart,
         String baseline,
+        boolean onboarded,
         long reaches,
         long reachedBy) {
-    static NamespaceRow of(TenantNamespace namespace, BaselineService baselines, Grants.Counts counts) {
+    static NamespaceRow of(
+            TenantNamespace namespace, BaselineService baselines, Grants.Counts counts, boolean onboarded) {
         String name = namespace.name().value();
         return new NamespaceRow(
                 name,
@@ -28,7 +31,13 @@ record NamespaceRow(
                 namespace.environment().value(),
                 namespace.counterpart().map(Object::toString).orElse(""),
                 baselines.of(namespace.name()).label(),
+                onboarded,
                 counts.out().getOrDefault(name, 0L),
                 counts.in().getOrDefault(name, 0L));
+    }
+
+    /** Whether default-deny is not there as it should be (INV-5, INV-7). */
+    public boolean lacksBaseline() {
+        return baseline.equals("missing") || baseline.equals("different");
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.home;
 
 import dev.sallyport.delivery.BaselineService;
+import dev.sallyport.manifest.DeclaredNamespace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting deliveries that are on their way
  * @param overdue requests that should have been decided by now
  * @param commit where the GitOps repository was when it was last read; null: never read
+ * @param unowned namespaces that Git declares and nobody owns
  * @param wanting namespaces whose baseline is not as it should be (INV-5, INV-7)
  */
 public record Operation(
@@ -21,7 +23,8 @@ public record Operation(
         long clusters,
         long namespaces,
         long tenants,
-        List<BaselineService.Status> wanting) {
+        List<BaselineService.Status> wanting,
+        List<DeclaredNamespace> unowned) {
     private static final int SHORT = 10;
 
     public @Nullable String shortCommit() {

@@ -5,6 +5,7 @@ import dev.sallyport.delivery.DeliveryService;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.request.Requests;
 import dev.sallyport.tenancy.EstateSource;
+import dev.sallyport.tenancy.NamespaceListing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -16,6 +17,7 @@ class Operations {
     private final Requests requests;
     private final EstateSource estate;
     private final Platform platform;
+    private final NamespaceListing namespaces;
     private final Clock clock;
 
     Operations(
@@ -24,12 +26,14 @@ class Operations {
             Requests requests,
             EstateSource estate,
             Platform platform,
+            NamespaceListing namespaces,
             Clock clock) {
         this.deliveries = deliveries;
         this.baselines = baselines;
         this.requests = requests;
         this.estate = estate;
         this.platform = platform;
+        this.namespaces = namespaces;
         this.clock = clock;
     }
 
@@ -42,6 +46,7 @@ class Operations {
                 platform.clusters().size(),
                 platform.namespaces().size(),
                 platform.tenants().size(),
-                baselines.wanting());
+                baselines.wanting(),
+                namespaces.unowned());
     }
 }

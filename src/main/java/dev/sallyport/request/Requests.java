@@ -2,6 +2,7 @@ package dev.sallyport.request;
 
 import dev.sallyport.identity.Actor;
 import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.TenantName;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -101,6 +102,21 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
     public List<RequestEntity> overdue(Instant now) {
         return find("state = ?1 and dueAt < ?2 order by dueAt", RequestState.IN_REVIEW, now)
                 .list();
+    }
+
+    /** Those that are not over and that lead from, to or through a namespace, by what the current revision would write. */
+    public List<RequestEntity> openTouching(NamespaceName name) {
+        List<?> ids = getEntityManager()
+                .createNativeQuery("select r.id from request r join request_revision v"
+                        + " on v.request_id = r.id and v.number = r.current_revision"
+                        + " where r.state in ('IN_REVIEW', 'CHANGES_ASKED', 'APPROVED')"
+                        + " and (r.source_namespace = :name or cast(v.manifests as text) like :path"
+                        + " or cast(v.accesses as text) like :quoted) order by r.number")
+                .setParameter("name", name.value())
+                .setParameter("path", "%/namespaces/" + name + "/%")
+                .setParameter("quoted", "%\"" + name + "\"%")
+                .getResultList();
+        return ids.isEmpty() ? List.of() : list("id in ?1 order by number", ids);
     }
 
     public RevisionEntity revision(RequestEntity request, int number) {

@@ -72,9 +72,9 @@ public class LivePlatform implements Platform {
         return ownership().onboarded().contains(name);
     }
 
-    /** Whether it can be no tenant's. */
-    public boolean isOfThePlatform(NamespaceName name) {
-        return Ownership.isOfThePlatform(file, name);
+    /** Whether it can be no tenant's: a guarded namespace, or one that every namespace of a cluster talks to. */
+    public static boolean isOfThePlatform(Platform platform, NamespaceName name) {
+        return Ownership.isOfThePlatform(platform, name);
     }
 
     /** Why it cannot be the counterpart of the namespace on that platform; empty if it can. */

@@ -1,6 +1,7 @@
 package dev.sallyport.tenancy;
 
 import dev.sallyport.identity.Actor;
+import dev.sallyport.manifest.DeclaredNamespace;
 import dev.sallyport.policy.model.Application;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
@@ -8,7 +9,9 @@ import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Workload;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which namespaces an actor may see, and what of them. One's own are seen whole; of others only the name, the tenant and
@@ -56,6 +59,17 @@ public class NamespaceListing {
         return find(actor, name)
                 .map(namespace -> estate.known().estate().workloads(namespace.name()))
                 .orElse(List.of());
+    }
+
+    /** Namespaces that a manifest in Git declares and that belong to nobody: nothing sees to their baseline. */
+    public List<DeclaredNamespace> unowned() {
+        Map<NamespaceName, DeclaredNamespace> found = new TreeMap<>();
+        for (DeclaredNamespace declared : estate.known().namespaces()) {
+            NamespaceName name = declared.namespace().name();
+            boolean owned = platform.namespace(name).isPresent() || LivePlatform.isOfThePlatform(platform, name);
+            if (!owned) found.putIfAbsent(name, declared);
+        }
+        return List.copyOf(found.values());
     }
 
     private List<Application> applications(Actor actor, TenantNamespace namespace) {

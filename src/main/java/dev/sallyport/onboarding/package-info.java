@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.onboarding;
+
+import org.jspecify.annotations.NullMarked;

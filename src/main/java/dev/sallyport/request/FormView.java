@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.PlatformService;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.model.Workload;
+import dev.sallyport.policy.pattern.AccessPattern;
 import dev.sallyport.tenancy.NamespaceListing.Reachable;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -173,10 +174,9 @@ record FormView(
         return editing == null && basketTexts().isEmpty() && form.get("ports").isBlank();
     }
 
-    /** The address of the form with a beginning filled in; the namespace that was chosen stays. */
-    public String beginning(String to, String ports) {
-        String source = form.get("source").matches("[a-z0-9-]{1,63}") ? "&source=" + form.get("source") : "";
-        return "/requests/new?to=" + to + "&ports=" + ports.replace(' ', '+') + source;
+    /** The patterns that one may begin with. */
+    public List<AccessPattern> patterns() {
+        return List.of(AccessPattern.values());
     }
 
     public String toLabel() {

@@ -88,6 +88,11 @@ public record RequestForm(Map<String, String> values) {
         reading.take("widthReason", () -> width.isEmpty() ? width : ProseText.check("widthReason", width, 10));
         if (!get(Pasted.FIELD).isBlank())
             reading.take(Pasted.FIELD, () -> Pasted.read(get(Pasted.FIELD).strip()));
+        if (is("step", Patterned.FIELD) && namespace != null && pods != null) {
+            reading.take(Patterned.FIELD, () -> Patterned.callers(this, new Source.Pods(namespace, pods)));
+        } else {
+            reading.take(Patterned.FIELD, () -> Patterned.ports(this));
+        }
         List<Access> accesses = reading.take(Basket.FIELD, () -> Basket.read(this));
         if (namespace != null && pods != null && destination != null && ports != null) {
             Source source = caller().<Source>map(component -> component).orElse(new Source.Pods(namespace, pods));
@@ -101,6 +106,16 @@ public record RequestForm(Map<String, String> values) {
                     () -> new Wish(accesses, why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn));
         }
         return reading;
+    }
+
+    /** The pods that are chosen; empty while that cannot be read. */
+    Optional<Source.Pods> application() {
+        try {
+            return Optional.of(
+                    new Source.Pods(new NamespaceName(required("source", "Choose a namespace")), sourcePods()));
+        } catch (InvalidValue saidAtTheField) {
+            return Optional.empty();
+        }
     }
 
     /** Whether nothing is said of an access but where it comes from. */
@@ -287,6 +302,9 @@ public record RequestForm(Map<String, String> values) {
             "ports",
             "justification",
             "widthReason",
+            "appPort",
+            "metricsPort",
+            "healthPort",
             "endsOn");
 
     private static final List<String> ACCESS_FIELDS = List.of(

@@ -221,6 +221,7 @@ class RequestPages {
         return form.is("step", "preview")
                 || form.is("step", "add")
                 || form.is("step", "fill")
+                || form.is("step", Patterned.FIELD)
                 || !form.get("drop").isEmpty()
                 || form.takesOffer();
     }
@@ -228,6 +229,7 @@ class RequestPages {
     private static RequestForm changed(RequestForm form) {
         if (form.is("step", "add")) return form.added();
         if (form.is("step", "fill")) return Pasted.fill(form);
+        if (form.is("step", Patterned.FIELD)) return Patterned.fill(form, form.application());
         return form.get("drop").isEmpty() ? form.withOffer() : form.dropped();
     }
 

@@ -118,6 +118,9 @@ class ApiAuthorisationTest {
             case "/api/v1/stand-ins/{id}/end" ->
                 caller.post(row.path().replace("{id}", UUID.randomUUID().toString()));
             case "/api/v1/baselines" -> caller.post(row.path());
+            case "/api/v1/emergencies/{id}/review" ->
+                caller.body(Map.of("verdict", "justified", "outcome", Api.WHY))
+                        .post(row.path().replace("{id}", label(granted().request())));
             case "/api/v1/namespaces", "/api/v1/namespaces/plan" ->
                 caller.body(Map.of("name", "kube-system", "tenant", "shop", "cluster", "fra-prod"))
                         .post(row.path());
@@ -156,6 +159,10 @@ class ApiAuthorisationTest {
             return call.body(changed).post(address);
         }
         return call.post(address);
+    }
+
+    private static String label(String request) {
+        return request.substring(request.lastIndexOf('/') + 1);
     }
 
     private static String readable(String path) {

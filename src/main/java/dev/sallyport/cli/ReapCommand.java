@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.sallyport.manifest.NamespaceFolder;
 import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.model.ClusterName;
+import dev.sallyport.policy.model.Until;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -54,11 +56,11 @@ final class ReapCommand implements Command {
 
     @Override
     public int run(ParseResult given, Writer out, PrintStream err) throws CannotRun, IOException {
-        LocalDate today = today(given);
+        Instant now = now(given);
         boolean dry = given.hasMatchedOption(DRY_RUN);
         Checkout checkout = Checkout.read(Options.paths(given).get(0));
         List<Unreadable> trouble = new ArrayList<>(checkout.unreadable());
-        List<Checkout.Grant> ended = ended(checkout, today, trouble);
+        List<Checkout.Grant> ended = ended(checkout, now, trouble);
         List<Checkout.Grant> gone = dry ? ended : remove(checkout.top(), ended, trouble);
         for (Checkout.Grant grant : gone) {
             out.write("%s GR-%d, %s: %s\n"
@@ -73,24 +75,25 @@ final class ReapCommand implements Command {
         return dry && !gone.isEmpty() ? Commands.FOUND : Commands.DONE;
     }
 
-    private LocalDate today(ParseResult given) throws CannotRun {
+    /** A day that was said counts from its beginning. */
+    private Instant now(ParseResult given) throws CannotRun {
         Optional<String> day = Options.text(given, TODAY);
-        if (day.isEmpty()) return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (day.isEmpty()) return clock.instant();
         try {
-            return LocalDate.parse(day.get());
+            return LocalDate.parse(day.get()).atStartOfDay().toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw new CannotRun("%s is a day such as 2026-12-31, not `%s`".formatted(TODAY, day.get()));
         }
     }
 
     /** What one half says holds for both: the earliest end counts, so that no edit of one half lengthens a life. */
-    private static List<Checkout.Grant> ended(Checkout checkout, LocalDate today, List<Unreadable> trouble) {
+    private static List<Checkout.Grant> ended(Checkout checkout, Instant now, List<Unreadable> trouble) {
         Map<Key, List<Checkout.Grant>> grants = checkout.grants().stream()
                 .collect(groupingBy(
                         grant -> new Key(grant.cluster(), grant.number()), LinkedHashMap::new, Collectors.toList()));
         List<Checkout.Grant> ended = new ArrayList<>();
         for (List<Checkout.Grant> halves : grants.values()) {
-            SortedSet<LocalDate> ends = halves.stream()
+            SortedSet<Until> ends = halves.stream()
                     .flatMap(half -> half.file().ends().stream())
                     .collect(Collectors.toCollection(TreeSet::new));
             if (ends.size() > 1) {
@@ -99,7 +102,7 @@ final class ReapCommand implements Command {
                         1,
                         "its objects name several ends, of which the earliest counts: " + ends)));
             }
-            if (ends.isEmpty() || !ends.first().isBefore(today)) continue;
+            if (ends.isEmpty() || !ends.first().isOver(now)) continue;
             halves.stream().filter(half -> half.file().objects() > 0).forEach(ended::add);
         }
         return ended;

@@ -44,8 +44,13 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
         this.clock = clock;
     }
 
-    /** One revision of a request, with the namespaces that it is for in promotion order. */
-    public record Plan(UUID request, long number, int revision, String digest, List<TenantNamespace> stages) {}
+    /**
+     * One revision of a request, with the namespaces that it is for in promotion order.
+     *
+     * @param atOnce an emergency: no environment waits for a test in the one before
+     */
+    public record Plan(
+            UUID request, long number, int revision, String digest, List<TenantNamespace> stages, boolean atOnce) {}
 
     /** Plans a delivery for each environment; the first that is not done yet is queued, the others wait for it (GO-5). */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -63,7 +68,17 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
             if (!delivery.isDelivered()) delivery.jobId = null;
             persist(delivery);
         }
-        queueNext(plan.request(), plan.revision());
+        if (plan.atOnce()) queueAll(plan.request(), plan.revision());
+        else queueNext(plan.request(), plan.revision());
+    }
+
+    /** Every delivery of the revision that is neither done nor queued. */
+    private void queueAll(UUID request, int revision) {
+        for (DeliveryEntity delivery : ofRevision(request, revision)) {
+            if (delivery.isDelivered() || delivery.jobId != null) continue;
+            delivery.jobId = outbox.enqueue(JOB).id();
+            audit.record(event("queued", delivery).with("atOnce", true));
+        }
     }
 
     private DeliveryEntity fresh(Plan plan, TenantNamespace stage) {

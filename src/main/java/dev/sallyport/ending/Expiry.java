@@ -10,6 +10,7 @@ import dev.sallyport.grant.GrantEnds;
 import dev.sallyport.grant.GrantEntity;
 import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.policy.model.EnvironmentName;
+import dev.sallyport.policy.model.Until;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
 import dev.sallyport.request.RequestState;
@@ -19,6 +20,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,7 +30,7 @@ import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 
 /**
- * Ends what is past its last day. A grant holds until the end of that day, UTC: never shorter, and at most a minute longer.
+ * Ends what is past its last day. A grant holds until the end of that day, UTC, or, from an emergency, until its instant: never shorter, and at most a minute longer.
  * Any number of portals may look at once; each takes rows that no other has in hand.
  */
 @ApplicationScoped
@@ -55,7 +57,7 @@ public class Expiry {
     @Scheduled(every = "{sallyport.expiry.every}", concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        int ended = endAll(() -> endGrants(today));
+        int ended = endAll(() -> endGrants(clock.instant()));
         int requested = endAll(() -> endRequests(today));
         if (ended + requested > 0) LOG.infof("%d grants and %d requests are past their end", ended, requested);
         endAll(() -> reminders.take(today, AT_ONCE));
@@ -72,8 +74,8 @@ public class Expiry {
     }
 
     /** What one request was granted in one environment ends together, in one commit. */
-    private int endGrants(LocalDate today) {
-        List<GrantEntity> due = ends.claimPast(today, AT_ONCE);
+    private int endGrants(Instant now) {
+        List<GrantEntity> due = ends.claimPast(now, AT_ONCE);
         due.stream()
                 .collect(groupingBy(Place::of))
                 .values()
@@ -83,7 +85,10 @@ public class Expiry {
     }
 
     private static End ended(GrantEntity grant) {
-        return new End(EndKind.EXPIRED, "Its last day was %s (UTC)".formatted(grant.endsOn()), Optional.empty());
+        String reason = grant.endsAt()
+                .map(at -> "It was given in an emergency, until %s".formatted(Until.instant(at)))
+                .orElse("Its last day was %s (UTC)".formatted(grant.endsOn()));
+        return new End(EndKind.EXPIRED, reason, Optional.empty());
     }
 
     /** What was approved and not delivered in time is not delivered any more. */

@@ -143,6 +143,8 @@ class GrantScreen {
         boolean revokes = open && RevocationService.mayRevoke(actor, grant);
         boolean own = open && RevocationService.mayGiveBack(actor, grant);
         return new GrantView.Mine(
-                revokes, own && !revokes && grant.givenBackBy() == null, own && grant.state() != GrantState.PENDING);
+                revokes,
+                own && !revokes && grant.givenBackBy() == null,
+                own && grant.state() != GrantState.PENDING && grant.endsAt().isEmpty());
     }
 }

@@ -49,7 +49,7 @@ public class Reminders {
 
     private int take(LocalDate today, int days, int most) {
         List<?> due = entities.createNativeQuery("select g.id, g.ends_on from access_grant g"
-                        + " where g.state in ('DELIVERED', 'VALIDATED') and g.ends_on between :today and :latest"
+                        + " where g.state in ('DELIVERED', 'VALIDATED') and g.ends_at is null and g.ends_on between :today and :latest"
                         + " and not exists (select 1 from grant_reminder r"
                         + " where r.grant_id = g.id and r.ends_on = g.ends_on and r.days <= :days)"
                         + " order by g.ends_on limit :most for update of g skip locked")

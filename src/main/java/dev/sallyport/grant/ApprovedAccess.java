@@ -2,6 +2,7 @@ package dev.sallyport.grant;
 
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.TenantNamespace;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param number of the grant; the same over the revisions of its request
  * @param source the namespace that it is from, in that environment
  * @param destination the tenant's namespace that it leads to, if it does
+ * @param endsAt when it ends, if it is given in an emergency; empty: with the last day
  * @param replaces number of the grant whose place it takes when it is delivered
  */
 public record ApprovedAccess(
@@ -24,4 +26,5 @@ public record ApprovedAccess(
         TenantNamespace source,
         Optional<TenantNamespace> destination,
         LocalDate endsOn,
+        Optional<Instant> endsAt,
         Optional<Long> replaces) {}

@@ -1,6 +1,7 @@
 package dev.sallyport.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +31,9 @@ public record GrantBody(
         @Schema(description = "The last day on which it holds, UTC.")
         LocalDate endsOn,
 
+        @Schema(description = "The instant at which it ends, if it was given in an emergency.") @Nullable
+        Instant endsAt,
+
         @Schema(description = "Why it ends or has ended: `expired`, `revoked` or `replaced`.") @Nullable
         String endedBecause,
 
@@ -50,6 +54,7 @@ public record GrantBody(
                 row.destinationNamespace(),
                 AccessBody.of(row.access()),
                 row.endsOn(),
+                row.emergencyEndsAt(),
                 row.endKind() == null ? null : row.endKind().name().toLowerCase(Locale.ROOT),
                 row.endReason(),
                 row.replaces() == null ? null : "GR-" + row.replaces());

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,14 +31,15 @@ public class GrantEnds {
         return grant;
     }
 
-    /** Some that nobody has ended and whose last day is over, locked; those that another portal has in hand are left to it. */
+    /** Some that nobody has ended and whose last day, or instant, is over, locked; those that another portal has in hand are left to it. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<GrantEntity> claimPast(LocalDate today, int most) {
+    public List<GrantEntity> claimPast(Instant now, int most) {
         List<?> due = grants.getEntityManager()
                 .createNativeQuery("select id from access_grant"
-                        + " where state in ('PENDING', 'DELIVERED', 'VALIDATED') and ends_on < :today"
+                        + " where state in ('PENDING', 'DELIVERED', 'VALIDATED') and (ends_on < :today or ends_at <= :now)"
                         + " order by ends_on, number limit :most for update skip locked")
-                .setParameter("today", today)
+                .setParameter("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
+                .setParameter("now", now)
                 .setParameter("most", most)
                 .getResultList();
         return due.isEmpty()

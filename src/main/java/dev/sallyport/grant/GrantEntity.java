@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -47,6 +48,10 @@ public class GrantEntity {
     String access;
 
     LocalDate endsOn;
+
+    /** When it ends, if it was given in an emergency; null: with the last day. */
+    @Nullable
+    Instant endsAt;
 
     @Enumerated(EnumType.STRING)
     GrantState state;
@@ -114,6 +119,11 @@ public class GrantEntity {
 
     public String sourceTenant() {
         return sourceTenant;
+    }
+
+    /** The instant at which it ends, if it was given in an emergency. */
+    public Optional<Instant> endsAt() {
+        return Optional.ofNullable(endsAt);
     }
 
     public LocalDate endsOn() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A grant as pages and scripts show it.
  *
  * @param endKind why it ends or has ended; null as long as nobody has ended it
+ * @param emergencyEndsAt when it ends, if it was given in an emergency; null: with the last day
  * @param replaces number of the grant whose place it takes
  * @param destination address blocks, the whole internet, a domain name, or pods of a namespace, in words
  */
@@ -31,6 +32,7 @@ public record GrantRow(
         @Nullable EndKind endKind,
         @Nullable String endReason,
         @Nullable Long replaces,
+        @Nullable Instant emergencyEndsAt,
         long version) {
     static GrantRow of(GrantEntity grant, Access access) {
         return new GrantRow(
@@ -51,6 +53,7 @@ public record GrantRow(
                 grant.endKind,
                 grant.endReason,
                 grant.replaces,
+                grant.endsAt,
                 grant.version);
     }
 
@@ -75,8 +78,9 @@ public record GrantRow(
         return "GR-" + number;
     }
 
-    /** The end of the last day. */
+    /** The end of the last day, or an instant of its own. */
     public Instant endsAt() {
+        if (emergencyEndsAt != null) return emergencyEndsAt;
         return endsOn.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 }

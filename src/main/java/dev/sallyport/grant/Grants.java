@@ -5,6 +5,7 @@ import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.policy.model.Until;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
@@ -61,7 +62,8 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
             grant.destinationTenant =
                     one.destination().map(n -> n.tenant().value()).orElse(null);
             grant.access = accessJson.write(one.access());
-            grant.endsOn = one.endsOn();
+            grant.endsAt = one.endsAt().orElse(null);
+            grant.endsOn = one.endsAt().map(at -> Until.instant(at).day()).orElse(one.endsOn());
             grant.replaces = one.replaces().orElse(null);
             grant.endKind = null;
             grant.state = GrantState.PENDING;
@@ -100,7 +102,12 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
 
     public GrantedAccess granted(GrantEntity grant) {
         return new GrantedAccess(
-                grant.number, grant.requestNumber, grant.revision, grant.digest, grant.endsOn, access(grant));
+                grant.number,
+                grant.requestNumber,
+                grant.revision,
+                grant.digest,
+                grant.endsAt().map(Until::instant).orElse(Until.endOf(grant.endsOn)),
+                access(grant));
     }
 
     public Access access(GrantEntity grant) {

@@ -6,6 +6,8 @@ import dev.sallyport.audit.HistoryRow;
 import dev.sallyport.delivery.BaselineService;
 import dev.sallyport.delivery.DeliveryRow;
 import dev.sallyport.delivery.DeliveryService;
+import dev.sallyport.emergency.Emergencies;
+import dev.sallyport.emergency.EmergencyRow;
 import dev.sallyport.ending.Reminders;
 import dev.sallyport.grant.GrantListing;
 import dev.sallyport.grant.GrantRow;
@@ -51,6 +53,7 @@ class HomePages {
     private final Operations operations;
     private final History history;
     private final Persons persons;
+    private final Emergencies emergencies;
     private final LivePlatform platform;
 
     HomePages(
@@ -66,6 +69,7 @@ class HomePages {
             Operations operations,
             History history,
             Persons persons,
+            Emergencies emergencies,
             LivePlatform platform) {
         this.current = current;
         this.queue = queue;
@@ -79,6 +83,7 @@ class HomePages {
         this.operations = operations;
         this.history = history;
         this.persons = persons;
+        this.emergencies = emergencies;
         this.platform = platform;
     }
 
@@ -103,6 +108,7 @@ class HomePages {
             List<DeliveryRow> untested,
             List<QueueRow> mine,
             List<QueueRow> recent,
+            List<EmergencyRow> emergencies,
             boolean soon,
             List<GrantRow> ending,
             List<GrantRow> givenBack,
@@ -122,10 +128,13 @@ class HomePages {
                 asks,
                 ReviewQueue.mayDecide(actor),
                 audits,
-                rows.of(queue.waitingFor(actor)),
+                rows.of(queue.waitingFor(actor)).stream()
+                        .sorted(QueueRow.EMERGENCIES_FIRST)
+                        .toList(),
                 deliveries.untested(actor),
                 mine(actor),
                 asks ? List.of() : recent(actor, RequestFilter.ALL),
+                emergencies.waiting(actor),
                 !soon.isEmpty(),
                 soon.isEmpty() ? grants.endingFirst(actor, FEW) : soon,
                 grants.givenBack(actor),

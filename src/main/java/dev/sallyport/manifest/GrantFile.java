@@ -1,8 +1,7 @@
 package dev.sallyport.manifest;
 
+import dev.sallyport.policy.model.Until;
 import dev.sallyport.policy.model.YamlValue;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +12,11 @@ import java.util.Set;
  * a kind that grants are written in and says that the portal manages it; everything else in the file is foreign.
  *
  * @param objects how many objects of the portal it holds
- * @param ends the last days that they name, UTC
+ * @param ends when they end, as they say
  * @param foreign the text of the documents that are not the portal's, as they are written; empty if there is none
  * @param findings what a person should look at: what is foreign, and ends that are missing or are no date
  */
-public record GrantFile(int objects, List<LocalDate> ends, String foreign, List<UnreadableYaml> findings) {
+public record GrantFile(int objects, List<Until> ends, String foreign, List<UnreadableYaml> findings) {
     private static final Set<String> KINDS = Set.of(
             "networking.k8s.io/v1/NetworkPolicy",
             "cilium.io/v2/CiliumNetworkPolicy",
@@ -33,7 +32,7 @@ public record GrantFile(int objects, List<LocalDate> ends, String foreign, List<
 
     public static GrantFile read(String text) {
         int objects = 0;
-        var ends = new ArrayList<LocalDate>();
+        var ends = new ArrayList<Until>();
         var foreign = new StringBuilder();
         var findings = new ArrayList<UnreadableYaml>();
         for (YamlDocument document : YamlDocument.split(text)) {
@@ -51,7 +50,7 @@ public record GrantFile(int objects, List<LocalDate> ends, String foreign, List<
      * @return how many objects it holds, all of them the portal's
      * @throws UnreadableYaml if the document, or something in it, is not the portal's
      */
-    private static int read(YamlDocument document, List<LocalDate> ends, List<UnreadableYaml> findings)
+    private static int read(YamlDocument document, List<Until> ends, List<UnreadableYaml> findings)
             throws UnreadableYaml {
         List<ManifestReader> objects = new ArrayList<>();
         for (YamlValue value : YamlComposer.compose(document)) {
@@ -77,7 +76,7 @@ public record GrantFile(int objects, List<LocalDate> ends, String foreign, List<
                 && object.text(MANAGED_BY).filter("sallyport"::equals).isPresent();
     }
 
-    private static LocalDate end(ManifestReader object) throws UnreadableYaml {
+    private static Until end(ManifestReader object) throws UnreadableYaml {
         YamlValue written = object.find(EXPIRES)
                 .orElseThrow(
                         () -> object.unreadable("the annotation `sallyport.dev/expires` is missing: it has no end"));
@@ -87,12 +86,7 @@ public record GrantFile(int objects, List<LocalDate> ends, String foreign, List<
     }
 
     /** With quotes or without: to Kubernetes both are text. */
-    private static Optional<LocalDate> date(YamlValue written) {
-        String text = written.match(mapping -> "", sequence -> "", YamlValue.Scalar::text);
-        try {
-            return text.matches("\\d{4}-\\d{2}-\\d{2}") ? Optional.of(LocalDate.parse(text)) : Optional.empty();
-        } catch (DateTimeException e) { // such as 2026-02-30
-            return Optional.empty();
-        }
+    private static Optional<Until> date(YamlValue written) {
+        return Until.parse(written.match(mapping -> "", sequence -> "", YamlValue.Scalar::text));
     }
 }

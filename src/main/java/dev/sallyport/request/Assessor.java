@@ -4,6 +4,7 @@ import dev.sallyport.grant.Grants;
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.approval.Asked;
 import dev.sallyport.policy.approval.Needs;
+import dev.sallyport.policy.guardrail.EmergencyRule;
 import dev.sallyport.policy.guardrail.Guardrails;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Category;
@@ -84,6 +85,10 @@ public class Assessor {
                 .forEach(violation -> addOnce(violations, violation)));
         plan.values().forEach(accesses -> staging.inexpressible(accesses)
                 .forEach(violation -> addOnce(violations, violation)));
+        if (wish.emergency().isPresent()) {
+            EmergencyRule.check(wish.accesses(), platform.limits())
+                    .forEach(violation -> addOnce(violations, violation));
+        }
         lifetime(wish).ifPresent(violations::add);
         boolean renderable = violations.isEmpty();
         String digest = "";

@@ -15,15 +15,26 @@ final class FilledForm {
     static RequestForm of(Wish wish) {
         Map<String, String> values = new TreeMap<>();
         int last = wish.accesses().size() - 1;
-        Access access = wish.accesses().get(last);
-        values.put("source", access.subject().namespace().value());
-        pods(values, "pods", "labels", access.subject().pods());
-        values.put("ports", access.ports().toString());
+        values.putAll(of(wish.accesses().get(last)));
         values.put("justification", wish.justification());
         wish.widthReason().ifPresent(reason -> values.put("widthReason", reason));
         values.put("endsOn", wish.endsOn().toString());
-        values.put("to", access.source().match(pods -> to(access, values), Source.Component::key));
+        wish.emergency().ifPresent(emergency -> {
+            values.put("emergency", "yes");
+            values.put("incident", emergency.incident());
+            values.put("hours", String.valueOf(emergency.hours()));
+        });
         return Basket.put(new RequestForm(values), wish.accesses().subList(0, last));
+    }
+
+    /** The fields of an access. */
+    static Map<String, String> of(Access access) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("source", access.subject().namespace().value());
+        pods(values, "pods", "labels", access.subject().pods());
+        values.put("ports", access.ports().toString());
+        values.put("to", access.source().match(pods -> to(access, values), Source.Component::key));
+        return values;
     }
 
     private static String to(Access access, Map<String, String> values) {

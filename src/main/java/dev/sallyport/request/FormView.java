@@ -85,8 +85,8 @@ record FormView(
 
     /** The fields that the form shows now, whose errors are brought up to date while one types. */
     public List<String> shownFields() {
-        List<String> fields =
-                new ArrayList<>(List.of("source", "pods", "to", "ports", "justification", "onBehalfOf", "endsOn"));
+        List<String> fields = new ArrayList<>(
+                List.of("source", "pods", "to", "ports", "justification", "onBehalfOf", "endsOn", "incident", "hours"));
         if (form.is("pods", "labels")) fields.add("labels");
         if (form.is("to", "namespace")) fields.addAll(List.of("toNamespace", "toPods"));
         if (form.is("to", "namespace") && form.is("toPods", "labels")) fields.add("toLabels");

@@ -1,6 +1,7 @@
 package dev.sallyport.request;
 
 import dev.sallyport.policy.approval.ApprovalRules;
+import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentences what opens, with marks
  * @param notes what is worth knowing besides
  * @param approvals who must say yes
+ * @param emergency that it cannot wait; null in the ordinary way
  * @param effect what the verdict engine says of it; null if it cannot be asked for
  * @param files what would be written, environment by environment
  */
@@ -27,6 +29,7 @@ public record PreviewView(
         List<String> approvals,
         int risk,
         List<String> riskReasons,
+        @Nullable Emergency emergency,
         @Nullable EffectView effect,
         List<Environment> files) {
 
@@ -57,6 +60,7 @@ public record PreviewView(
                 NeedsWords.forRequester(assessment.needs(), peersByPlatform),
                 assessment.breadth().score(),
                 assessment.breadth().reasons(),
+                assessment.wish().emergency().orElse(null),
                 effect(assessment, platform),
                 assessment.stages().stream().map(PreviewView::environment).toList());
     }

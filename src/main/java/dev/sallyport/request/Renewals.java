@@ -44,6 +44,16 @@ class Renewals {
 
     /** @throws InvalidValue field {@code renews} */
     void check(Actor actor, Wish wish, long number) {
+        if (wish.emergency().isPresent())
+            throw new InvalidValue("renews", "A renewal is no emergency: the access stands. Ask in the ordinary way");
+        boolean once = grants.findFor(actor, number)
+                .filter(grant -> grant.endsAt().isPresent())
+                .isPresent();
+        if (once)
+            throw new InvalidValue(
+                    "renews",
+                    "`GR-%d` was given in an emergency and cannot be renewed; ask for it in the ordinary way"
+                            .formatted(number));
         GrantEntity grant = standing(actor, number)
                 .orElseThrow(
                         () -> new InvalidValue("renews", "`GR-%d` is no grant of yours that stands".formatted(number)));
@@ -57,6 +67,7 @@ class Renewals {
 
     private Optional<GrantEntity> standing(Actor actor, long number) {
         return grants.findFor(actor, number)
+                .filter(grant -> grant.endsAt().isEmpty()) // what was given in an emergency is asked for anew
                 .filter(grant -> grant.state() == GrantState.DELIVERED || grant.state() == GrantState.VALIDATED)
                 .filter(grant -> actor.belongsTo(new TenantName(grant.sourceTenant())));
     }

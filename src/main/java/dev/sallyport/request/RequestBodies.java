@@ -69,6 +69,9 @@ class RequestBodies {
                 revision.justification,
                 revision.widthReason,
                 revision.endsOn,
+                revision.emergency()
+                        .map(some -> new WishBody.EmergencyBody(some.incident(), some.hours()))
+                        .orElse(null),
                 revision.onBehalfOf == null ? null : PersonBody.of(people.get(revision.onBehalfOf)),
                 CategoryWords.of(revision.category),
                 new ArrayList<>(service.shown(revision).lines()),

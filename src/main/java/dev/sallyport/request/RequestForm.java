@@ -5,6 +5,7 @@ import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.DomainName;
+import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.Family;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
@@ -83,7 +84,9 @@ public record RequestForm(Map<String, String> values) {
                 reading.take("destination", () -> caller().isPresent() ? exposed(namespace, pods) : destination());
         PortSet ports = reading.take("ports", () -> PortSet.parse(limited("ports")));
         String why = reading.take("justification", () -> ProseText.check("justification", get("justification"), 10));
-        LocalDate endsOn = reading.take("endsOn", this::endsOn);
+        boolean urgent = is("emergency", "yes");
+        Emergency emergency = urgent ? reading.take("incident", this::emergency) : null;
+        LocalDate endsOn = urgent ? LocalDate.EPOCH : reading.take("endsOn", this::endsOn);
         String width = is("to", "namespace") ? "" : get("widthReason").strip();
         reading.take("widthReason", () -> width.isEmpty() ? width : ProseText.check("widthReason", width, 10));
         if (!get(Pasted.FIELD).isBlank())
@@ -101,9 +104,9 @@ public record RequestForm(Map<String, String> values) {
         if (accesses != null && !accesses.isEmpty() && isBlank()) reading.forgive(ACCESS_FIELDS);
         else if (accesses != null && reading.access != null) accesses.add(reading.access);
         if (accesses != null && !accesses.isEmpty() && why != null && endsOn != null) {
-            reading.wish = reading.take(
-                    "justification",
-                    () -> new Wish(accesses, why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn));
+            reading.wish = reading.take("justification", () -> new Wish(
+                            accesses, why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn)
+                    .inEmergency(Optional.ofNullable(emergency)));
         }
         return reading;
     }
@@ -230,6 +233,15 @@ public record RequestForm(Map<String, String> values) {
         return word.indexOf('/') < 0 ? Cidr.single(Address.parse(word)) : Cidr.parse(word);
     }
 
+    private Emergency emergency() {
+        String hours = get("hours").strip();
+        if (!hours.isEmpty() && !hours.matches("\\d{1,3}"))
+            throw new InvalidValue("hours", "Write a number of hours, 1 to %d".formatted(Emergency.LONGEST_HOURS));
+        return new Emergency(
+                required("incident", "Name the incident or ticket"),
+                hours.isEmpty() ? Emergency.LONGEST_HOURS : Integer.parseInt(hours));
+    }
+
     private LocalDate endsOn() {
         try {
             return LocalDate.parse(required("endsOn", "Choose the last day on which the access is needed"));
@@ -305,7 +317,9 @@ public record RequestForm(Map<String, String> values) {
             "appPort",
             "metricsPort",
             "healthPort",
-            "endsOn");
+            "endsOn",
+            "incident",
+            "hours");
 
     private static final List<String> ACCESS_FIELDS = List.of(
             "pods",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param opens ports and destination, in a few words
  * @param risk from 1, low, to 5
  * @param dueAt when it is to be decided; null: no due date
+ * @param emergency the incident that it is asked for; null: in the ordinary way
  * @param overdue whether it should have been decided by now
  */
 public record RequestRow(
@@ -28,7 +29,8 @@ public record RequestRow(
         Instant changedAt,
         LocalDate endsOn,
         @Nullable Instant dueAt,
-        boolean overdue) {
+        boolean overdue,
+        @Nullable String emergency) {
     /** The end of the last day, for a page that says 'in 12 days'. */
     public Instant endsAt() {
         return endsOn.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);

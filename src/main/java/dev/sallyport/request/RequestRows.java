@@ -59,6 +59,7 @@ public class RequestRows {
                 request.changedAt(),
                 revision.endsOn,
                 request.dueAt(),
-                request.isOverdue(clock.instant()));
+                request.isOverdue(clock.instant()),
+                revision.emergencyIncident);
     }
 }

@@ -9,6 +9,7 @@ import dev.sallyport.manifest.CanonicalJson;
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.approval.Needs;
 import dev.sallyport.policy.model.Category;
+import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 /** What the people who ask can do: submit, revise, withdraw, comment. */
 @ApplicationScoped
 public class RequestService {
+    /** An emergency that nobody looks at within the hour is overdue. */
+    private static final Duration AT_ONCE = Duration.ofHours(1);
+
     private final Requests requests;
     private final Renewals renewals;
     private final Assessor assessor;
@@ -78,7 +82,7 @@ public class RequestService {
     @Transactional
     public Assessment preview(Actor actor, Wish wish) {
         own(actor, wish);
-        return assessor.preview(wish);
+        return assessor.preview(wish.asked(clock));
     }
 
     /** What guardrails say of the destination of a form that is not complete yet. */
@@ -105,7 +109,8 @@ public class RequestService {
      * @throws InvalidValue field {@code renews}: it is no grant of the actor's that stands, or one from another namespace
      */
     @Transactional
-    public Outcome submit(Actor actor, Wish wish, Optional<Long> renews) {
+    public Outcome submit(Actor actor, Wish sent, Optional<Long> renews) {
+        Wish wish = sent.asked(clock);
         TenantNamespace source = own(actor, wish);
         renews.ifPresent(number -> renewals.check(actor, wish, number));
         var request = new RequestEntity();
@@ -129,7 +134,8 @@ public class RequestService {
                 .by(request.requesterId)
                 .digests(null, revision.digest)
                 .with("reason", revision.justification)
-                .with(forWhom(revision)));
+                .with(forWhom(revision))
+                .with(inEmergency(revision)));
         return new Outcome.Submitted(request.number);
     }
 
@@ -141,7 +147,8 @@ public class RequestService {
      * @throws Conflict if somebody else has revised it meanwhile, or it is no longer open
      */
     @Transactional
-    public Outcome revise(Actor actor, long number, int seenRevision, Wish wish) {
+    public Outcome revise(Actor actor, long number, int seenRevision, Wish sent) {
+        Wish wish = sent.asked(clock);
         RequestEntity request = lockOwn(actor, number);
         own(actor, wish);
         if (!request.state.isOpen())
@@ -162,7 +169,7 @@ public class RequestService {
         RequestState was = request.state;
         request.moveTo(RequestState.IN_REVIEW, clock.instant());
         if (assessment.digest().equals(before.digest)) {
-            if (was == RequestState.CHANGES_ASKED) request.dueAt = due(before.category);
+            if (was == RequestState.CHANGES_ASKED) request.dueAt = due(before);
             audit.record(event("resubmitted unchanged", request, before)
                     .by(persons.keep(actor).id())
                     .with("was", was.label()));
@@ -216,7 +223,8 @@ public class RequestService {
                 Optional.ofNullable(revision.widthReason),
                 revision.endsOn,
                 Optional.ofNullable(revision.onBehalfOf)
-                        .map(person -> persons.findById(person).person()));
+                        .map(person -> persons.findById(person).person()),
+                revision.emergency());
     }
 
     /** The revision judged as of now. */
@@ -247,7 +255,7 @@ public class RequestService {
     public RevisionEntity bringUpToDate(RequestEntity request, RevisionEntity revision, Assessment now) {
         if (now.isRefused() || now.digest().equals(revision.digest)) {
             show(revision, now);
-            request.dueAt = due(revision.category);
+            request.dueAt = due(revision);
             return revision;
         }
         request.currentRevision++;
@@ -285,10 +293,17 @@ public class RequestService {
     }
 
     /** Counted from now, when the reviewers have it before them. */
-    private @Nullable Instant due(Category category) {
-        return rules.dueDays(category)
+    private @Nullable Instant due(RevisionEntity revision) {
+        if (revision.emergency().isPresent()) return clock.instant().plus(AT_ONCE);
+        return rules.dueDays(revision.category)
                 .map(days -> clock.instant().plus(Duration.ofDays(days)))
                 .orElse(null);
+    }
+
+    private static Map<String, Object> inEmergency(RevisionEntity revision) {
+        return revision.emergency()
+                .<Map<String, Object>>map(emergency -> Map.of("emergency", Wish.tree(emergency)))
+                .orElse(Map.of());
     }
 
     private static Map<String, Object> forWhom(RevisionEntity revision) {
@@ -310,6 +325,8 @@ public class RequestService {
         revision.justification = wish.justification();
         revision.widthReason = wish.widthReason().orElse(null);
         revision.endsOn = wish.endsOn();
+        revision.emergencyIncident = wish.emergency().map(Emergency::incident).orElse(null);
+        revision.emergencyHours = wish.emergency().map(Emergency::hours).orElse(null);
         revision.category = assessment.category();
         revision.needs = needsJson.write(assessment.needs());
         revision.manifests = CanonicalJson.of(files(assessment));
@@ -319,7 +336,7 @@ public class RequestService {
         revision.createdAt = now;
         requests.getEntityManager().persist(revision);
         request.destinationTenants = destinationTenants(wish, request.tenant);
-        request.dueAt = due(revision.category);
+        request.dueAt = due(revision);
         return revision;
     }
 

@@ -32,6 +32,9 @@ public record RequestSummary(
         @Schema(description = "Whether it is in review and should have been decided by now.")
         boolean overdue,
 
+        @Schema(description = "The incident that it is asked for; null: in the ordinary way.") @Nullable
+        String emergency,
+
         Instant createdAt,
         Instant changedAt) {
     public static RequestSummary of(RequestRow row) {
@@ -45,6 +48,7 @@ public record RequestSummary(
                 row.endsOn(),
                 row.dueAt(),
                 row.overdue(),
+                row.emergency(),
                 row.createdAt(),
                 row.changedAt());
     }

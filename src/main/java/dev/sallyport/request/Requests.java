@@ -98,6 +98,22 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
                 .list();
     }
 
+    /**
+     * Those that were asked for in an emergency, newest first.
+     *
+     * @param below number at which the last page ended; null: from the newest on
+     */
+    public List<RequestEntity> emergencies(Actor actor, @Nullable Long below, int most) {
+        return find(
+                        "from RequestEntity r where (:below = 0 or r.number < :below) and " + VISIBLE
+                                + " and exists (select 1 from RevisionEntity v where v.requestId = r.id"
+                                + " and v.number = r.currentRevision and v.emergencyHours is not null)"
+                                + " order by r.number desc",
+                        seen(actor).and("below", below == null ? 0L : below))
+                .page(0, most)
+                .list();
+    }
+
     /** Those in review whose due date has passed, the longest first. */
     public List<RequestEntity> overdue(Instant now) {
         return find("state = ?1 and dueAt < ?2 order by dueAt", RequestState.IN_REVIEW, now)

@@ -3,6 +3,7 @@ package dev.sallyport.request;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sallyport.grant.AccessBody;
 import dev.sallyport.identity.PersonBody;
+import dev.sallyport.request.WishBody.EmergencyBody;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,9 @@ record RevisionBody(
         String justification,
         @Nullable String widthReason,
         LocalDate endsOn,
+
+        @Schema(description = "That it cannot wait; absent in the ordinary way.") @Nullable
+        EmergencyBody emergency,
 
         @Schema(description = "For whom it was asked; absent where that is the author.") @Nullable
         PersonBody onBehalfOf,

@@ -1,6 +1,7 @@
 package dev.sallyport.request;
 
 import dev.sallyport.policy.model.Category;
+import dev.sallyport.policy.model.Emergency;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -40,6 +42,14 @@ public class RevisionEntity {
     String widthReason;
 
     LocalDate endsOn;
+
+    /** For which incident it is asked; null: in the ordinary way. */
+    @Nullable
+    String emergencyIncident;
+
+    /** How long from the last approval on; null: in the ordinary way. */
+    @Nullable
+    Integer emergencyHours;
 
     @Enumerated(EnumType.STRING)
     Category category;
@@ -103,6 +113,12 @@ public class RevisionEntity {
 
     public LocalDate endsOn() {
         return endsOn;
+    }
+
+    public Optional<Emergency> emergency() {
+        return emergencyIncident == null || emergencyHours == null
+                ? Optional.empty()
+                : Optional.of(new Emergency(emergencyIncident, emergencyHours));
     }
 
     public Category category() {

@@ -140,6 +140,7 @@ class Staging {
         tree.put("justification", ProseText.collapsed(wish.justification()));
         wish.widthReason().ifPresent(reason -> tree.put("widthReason", ProseText.collapsed(reason)));
         wish.onBehalfOf().ifPresent(person -> tree.put("onBehalfOf", person.issuer() + " " + person.subject()));
+        wish.emergency().ifPresent(emergency -> tree.put("emergency", Wish.tree(emergency)));
         tree.put(
                 "manifests",
                 stages.stream()

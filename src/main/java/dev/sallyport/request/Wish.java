@@ -5,12 +5,16 @@ import dev.sallyport.manifest.AccessTree;
 import dev.sallyport.manifest.CanonicalJson;
 import dev.sallyport.policy.approval.Asked;
 import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.web.ProseText;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -22,18 +26,21 @@ import java.util.TreeMap;
  * @param widthReason why a block must be as wide as it is, where that is asked (E-NET-3)
  * @param endsOn last day on which it holds, UTC
  * @param onBehalfOf for whom it is asked, if not for whoever asks
+ * @param emergency that it cannot wait; it then ends by the instant that the last approval gives
  */
 public record Wish(
         List<Access> accesses,
         String justification,
         Optional<String> widthReason,
         LocalDate endsOn,
-        Optional<PersonId> onBehalfOf) {
+        Optional<PersonId> onBehalfOf,
+        Optional<Emergency> emergency) {
     static final int MOST_ACCESSES = 50;
+    private static final int EMERGENCY_DAYS = 2;
 
     /** What somebody asks for on their own behalf. */
     public Wish(List<Access> accesses, String justification, Optional<String> widthReason, LocalDate endsOn) {
-        this(accesses, justification, widthReason, endsOn, Optional.empty());
+        this(accesses, justification, widthReason, endsOn, Optional.empty(), Optional.empty());
     }
 
     public Wish {
@@ -56,7 +63,19 @@ public record Wish(
 
     /** The same, asked for somebody else, who approves it no more than whoever asks. */
     Wish onBehalfOf(PersonId person) {
-        return new Wish(accesses, justification, widthReason, endsOn, Optional.of(person));
+        return new Wish(accesses, justification, widthReason, endsOn, Optional.of(person), emergency);
+    }
+
+    /** The same in an emergency. */
+    Wish inEmergency(Optional<Emergency> some) {
+        return new Wish(accesses, justification, widthReason, endsOn, onBehalfOf, some);
+    }
+
+    /** An emergency has no last day of its own: it is over within a day of its approval, and is approved within a day. */
+    Wish asked(Clock clock) {
+        if (emergency.isEmpty()) return this;
+        LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(EMERGENCY_DAYS);
+        return new Wish(accesses, justification, widthReason, last, onBehalfOf, emergency);
     }
 
     /** The namespace that the request is for. */
@@ -66,7 +85,7 @@ public record Wish(
 
     /** What rules of approval look at, for somebody who asks on that day. */
     public Asked asked(LocalDate day) {
-        return new Asked(accesses, ChronoUnit.DAYS.between(day, endsOn));
+        return new Asked(accesses, ChronoUnit.DAYS.between(day, endsOn), emergency.isPresent());
     }
 
     /** The same text for the same wish sent to the same address. */
@@ -78,6 +97,11 @@ public record Wish(
         widthReason.ifPresent(reason -> tree.put("widthReason", reason));
         tree.put("endsOn", endsOn.toString());
         onBehalfOf.ifPresent(person -> tree.put("onBehalfOf", person.issuer() + " " + person.subject()));
+        emergency.ifPresent(some -> tree.put("emergency", tree(some)));
         return CanonicalJson.of(tree);
+    }
+
+    static Map<String, Object> tree(Emergency emergency) {
+        return new TreeMap<>(Map.of("incident", emergency.incident(), "hours", emergency.hours()));
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.request;
 import dev.sallyport.grant.AccessBody;
 import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.web.NotFound;
 import dev.sallyport.web.Problem.Finding;
@@ -42,7 +43,28 @@ record WishBody(
                 description = "At submit: the grant whose place it takes when it is delivered. A revision keeps it.",
                 examples = "GR-301")
         @Nullable
-        String renews) {
+        String renews,
+
+        @Schema(description = "That it cannot wait: narrow, for at most 24 hours; endsOn does not count then.")
+        @Nullable
+        EmergencyBody emergency) {
+
+    /** Access that is needed now. */
+    @Schema(name = "WishedEmergency")
+    record EmergencyBody(
+            @Schema(description = "The incident or ticket.", examples = "INC-4711") @Nullable
+            String incident,
+
+            @Schema(description = "From the last approval on: 1 to 24, which is what it means if absent.") @Nullable
+            Integer hours) {
+        private Emergency read() {
+            try {
+                return new Emergency(given("incident", incident), hours == null ? Emergency.LONGEST_HOURS : hours);
+            } catch (InvalidValue e) {
+                throw e.at("emergency." + e.field());
+            }
+        }
+    }
 
     String forWhom() {
         return onBehalfOf == null ? "" : onBehalfOf;
@@ -60,10 +82,12 @@ record WishBody(
         }
         Optional<String> why =
                 reading.take(() -> ProseText.check("justification", given("justification", justification), 10));
-        Optional<LocalDate> end = reading.take(() -> day(given("endsOn", endsOn)));
+        Optional<Emergency> urgent = emergency == null ? Optional.empty() : reading.take(emergency::read);
+        Optional<LocalDate> end =
+                reading.take(() -> emergency == null ? day(given("endsOn", endsOn)) : LocalDate.EPOCH);
         reading.refuse();
-        return reading.take(
-                        () -> new Wish(read, why.orElseThrow(), Optional.ofNullable(widthReason), end.orElseThrow()))
+        return reading.take(() -> new Wish(read, why.orElseThrow(), Optional.ofNullable(widthReason), end.orElseThrow())
+                        .inEmergency(urgent))
                 .orElseThrow(reading::refused);
     }
 

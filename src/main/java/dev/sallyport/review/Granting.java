@@ -4,17 +4,22 @@ import dev.sallyport.audit.AuditTrail;
 import dev.sallyport.delivery.Deliveries;
 import dev.sallyport.grant.ApprovedAccess;
 import dev.sallyport.grant.Grants;
+import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
+import dev.sallyport.policy.model.Until;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
 import dev.sallyport.request.RequestState;
 import dev.sallyport.request.Requests;
+import dev.sallyport.request.RevisionEntity;
 import dev.sallyport.request.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +49,7 @@ class Granting {
     void grant(Review review) {
         RequestEntity request = review.request();
         request.moveTo(RequestState.APPROVED, clock.instant());
+        Optional<Instant> endsAt = review.revision().emergency().map(some -> end(some, review.revision()));
         List<ApprovedAccess> approved = new ArrayList<>();
         for (Stage stage : review.now().stages()) {
             Optional<Long> replaced =
@@ -59,6 +65,7 @@ class Granting {
                         stage.namespace(),
                         destination(grant),
                         review.revision().endsOn(),
+                        endsAt,
                         replaced));
             }
         }
@@ -72,7 +79,15 @@ class Granting {
                 request.number(),
                 review.revision().number(),
                 review.revision().digest(),
-                review.now().stages().stream().map(Stage::namespace).toList()));
+                review.now().stages().stream().map(Stage::namespace).toList(),
+                endsAt.isPresent()));
+    }
+
+    /** So many hours from now on, and never beyond the last day that was asked for. */
+    private Instant end(Emergency emergency, RevisionEntity revision) {
+        Instant after = clock.instant().plus(Duration.ofHours(emergency.hours()));
+        Instant latest = Until.endOf(revision.endsOn()).end();
+        return after.isBefore(latest) ? after : latest;
     }
 
     private Optional<TenantNamespace> destination(GrantedAccess grant) {

@@ -66,7 +66,7 @@ public class QueueForm {
     List<QueueRow> narrow(List<QueueRow> rows) {
         return rows.stream()
                 .filter(row -> matches(row.request()))
-                .sorted(Comparator.comparing(QueueRow::request, order().comparator))
+                .sorted(QueueRow.EMERGENCIES_FIRST.thenComparing(QueueRow::request, order().comparator))
                 .toList();
     }
 

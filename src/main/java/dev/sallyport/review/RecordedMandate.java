@@ -127,10 +127,17 @@ class RecordedMandate implements Mandate {
         return new Facts(
                 "Open " + AccessWords.of(review.now().wish().accesses()) + " from "
                         + review.request().sourceNamespace(),
-                review.revision().justification(),
+                emergency(review) + review.revision().justification(),
                 requester.signature() + forWhom(review),
                 others,
                 security);
+    }
+
+    private static String emergency(Review review) {
+        return review.revision()
+                .emergency()
+                .map(some -> "Emergency, %s: at most %d hours.\n".formatted(some.incident(), some.hours()))
+                .orElse("");
     }
 
     private static String forWhom(Review review) {

@@ -26,6 +26,7 @@ public record Destination(String label, String path, String key, Set<String> rol
             new Destination("Namespaces", "/namespaces", "n", Set.of()),
             new Destination("Who reaches whom", "/reach", "w", LOOKERS),
             new Destination("Grants", "/grants", "t", Set.of()),
+            new Destination("Emergencies", "/emergencies", "e", LOOKERS),
             new Destination("Guardrails", "/guardrails", "u", Set.of()),
             new Destination("Approval rules", "/approval-rules", "p", Set.of("security", "platform")),
             new Destination("History", "/history", "y", OVERSEERS),

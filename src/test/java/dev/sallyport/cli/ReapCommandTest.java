@@ -10,11 +10,13 @@ import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Source;
+import dev.sallyport.policy.model.Until;
 import dev.sallyport.policy.render.Manifest;
 import dev.sallyport.policy.render.Renderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -212,6 +214,24 @@ class ReapCommandTest {
         assertThat(called.err()).startsWith(sentence);
     }
 
+    /** The clock of these calls stands at noon. */
+    @Test
+    void anEndThatIsAnInstantCountsToTheSecond() throws IOException {
+        Instant now = Instant.parse("2026-11-23T12:00:00Z");
+        clear();
+        write(Map.of(
+                303L, grant(303, toLedger(), Until.instant(now)),
+                304L, grant(304, toBank(), Until.instant(now.plusSeconds(1)))));
+
+        Called called = Called.at(now, "reap", repo.toString());
+
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out())
+                .hasLineCount(2)
+                .contains("removed GR-303, ledger-core", "removed GR-303, shop-checkout");
+        assertThat(Called.at(now.plusSeconds(1), "reap", repo.toString()).out()).contains("removed GR-304");
+    }
+
     @Test
     void leavesTheRenderOfWhatIsNotOverWhateverTheGrants() throws IOException {
         var random = new Random(20261123);
@@ -246,6 +266,10 @@ class ReapCommandTest {
     }
 
     private static GrantedAccess grant(long number, Destination to, LocalDate end) {
+        return grant(number, to, Until.endOf(end));
+    }
+
+    private static GrantedAccess grant(long number, Destination to, Until end) {
         var access = new Access(new Source.Pods(Cast.CHECKOUT, Cast.PAYMENT_WORKER), to, Cast.HTTPS);
         return new GrantedAccess(number, 1000 + number, 1, "0".repeat(64), end, access);
     }

@@ -120,6 +120,7 @@ class SightTest {
                 null,
                 null,
                 null,
+                null,
                 1);
     }
 }

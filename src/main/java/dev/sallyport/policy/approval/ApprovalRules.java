@@ -37,7 +37,8 @@ public record ApprovalRules(List<ApprovalRule> added, Map<Category, Integer> due
     }
 
     /**
-     * What the request needs: the strictest over its accesses and over all rules that apply to them.
+     * What the request needs: the strictest over its accesses and over all rules that apply to them. An emergency
+     * only adds to it.
      *
      * @throws java.util.NoSuchElementException if an access leads to a namespace that the platform does not know, which
      *     guardrails refuse
@@ -51,7 +52,7 @@ public record ApprovalRules(List<ApprovalRule> added, Map<Category, Integer> due
                     needs = needs.and(rule.needs().of(owner));
             }
         }
-        return needs;
+        return asked.emergency() ? needs.and(Floor.EMERGENCY) : needs;
     }
 
     /** The ids of the added rules that apply to some access, in their order. */

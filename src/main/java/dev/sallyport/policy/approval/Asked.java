@@ -11,10 +11,16 @@ import java.util.List;
  * What a request asks for, as far as rules look at it.
  *
  * @param days of life that were asked for, from the day of asking to the last day
+ * @param emergency whether it is asked for in an emergency, which needs two people whatever it is
  */
-public record Asked(List<Access> accesses, long days) {
+public record Asked(List<Access> accesses, long days, boolean emergency) {
     public Asked {
         accesses = List.copyOf(accesses);
+    }
+
+    /** In the ordinary way. */
+    public Asked(List<Access> accesses, long days) {
+        this(accesses, days, false);
     }
 
     /** The ports of all accesses together: to ask in parts is no way round a rule. */

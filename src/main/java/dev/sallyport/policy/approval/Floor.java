@@ -3,12 +3,16 @@ package dev.sallyport.policy.approval;
 import dev.sallyport.policy.model.Category;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /** What every access needs, whatever a file says (C-SAME, C-CROSS, C-NET, E-PS, and G-TENANT for the owner). */
 final class Floor {
     static final List<ApprovalRule> RULES = Arrays.stream(Category.values())
             .map(category -> new ApprovalRule(id(category), Condition.of(category), quota(category)))
             .toList();
+
+    /** Two people, one of them of security, on top of what is needed anyway. */
+    static final Needs EMERGENCY = new Needs(1, new TreeMap<>(), 1, 0);
 
     private Floor() {}
 

@@ -9,6 +9,11 @@ import java.time.LocalDate;
  * @param request number of the request, as in {@code R-1042}
  * @param revision number of the approved revision, from 1
  * @param digest SHA-256 of that revision, 64 hex digits
- * @param expires last day on which it holds, UTC
+ * @param expires when it ends
  */
-public record GrantedAccess(long grant, long request, int revision, String digest, LocalDate expires, Access access) {}
+public record GrantedAccess(long grant, long request, int revision, String digest, Until expires, Access access) {
+    /** One that holds until the end of a day. */
+    public GrantedAccess(long grant, long request, int revision, String digest, LocalDate lastDay, Access access) {
+        this(grant, request, revision, digest, Until.endOf(lastDay), access);
+    }
+}

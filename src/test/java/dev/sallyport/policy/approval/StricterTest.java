@@ -85,6 +85,22 @@ class StricterTest {
         return new Asked(accesses, asked.days());
     }
 
+    @Test
+    void anEmergencyNeverLowersWhatIsNeededAndNeedsTwoPeople() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + REQUESTS; seed++) {
+            var some = new RandomApprovals(new Random(seed), seed);
+            ApprovalRules rules = some.rules();
+            Asked asked = some.asked();
+            Needs urgent = rules.needs(new Asked(asked.accesses(), asked.days(), true), PLATFORM);
+
+            assertThat(urgent.covers(rules.needs(asked, PLATFORM)))
+                    .as("%s by %s", asked, rules)
+                    .isTrue();
+            assertThat(urgent.peers()).isPositive();
+            assertThat(urgent.security()).isPositive();
+        }
+    }
+
     /** Two numbers of one kind of people are two people, whatever is joined with them. */
     @Test
     void joinsByTheGreaterNumber() {

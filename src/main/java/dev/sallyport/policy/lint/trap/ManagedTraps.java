@@ -5,8 +5,8 @@ import dev.sallyport.policy.lint.rule.Inspection;
 import dev.sallyport.policy.lint.scene.Node;
 import dev.sallyport.policy.lint.scene.Policy;
 import dev.sallyport.policy.lint.scene.Scene;
+import dev.sallyport.policy.model.Until;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -103,12 +103,7 @@ public final class ManagedTraps {
 
     private static Optional<LocalDate> expires(Policy policy) {
         String text = policy.annotations().get(EXPIRES);
-        if (text == null) return Optional.empty();
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(text).flatMap(Until::parse).map(Until::day);
     }
 
     private static void notInKustomization(Scene scene, Trap.Says says) {

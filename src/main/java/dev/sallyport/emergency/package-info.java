@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.emergency;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ class ApiAuthorisationTest {
     }
 
     /** What exists for reading. */
-    record Granted(String request, String grant, String delivery, String commit) {}
+    record Granted(String request, String grant, String delivery, String commit, String campaign) {}
 
     static Stream<Row> table() {
         return Cast.text("/authorisation.txt")
@@ -117,6 +119,11 @@ class ApiAuthorisationTest {
                         .post(row.path());
             case "/api/v1/stand-ins/{id}/end" ->
                 caller.post(row.path().replace("{id}", UUID.randomUUID().toString()));
+            case "/api/v1/campaigns" -> caller.body(Map.of("name", "")).post(row.path());
+            case "/api/v1/campaigns/{id}/stop" -> caller.post("/api/v1/campaigns/RC-999999/stop");
+            case "/api/v1/campaigns/{id}/answers" ->
+                caller.body(Map.of("items", List.of(shopsItem()), "answer", "confirm", "reason", "It is needed still"))
+                        .post(readable(row.path()));
             case "/api/v1/baselines" -> caller.post(row.path());
             case "/api/v1/emergencies/{id}/review" ->
                 caller.body(Map.of("verdict", "justified", "outcome", Api.WHY))
@@ -165,6 +172,15 @@ class ApiAuthorisationTest {
         return request.substring(request.lastIndexOf('/') + 1);
     }
 
+    private static String shopsItem() {
+        return Api.as("ada")
+                .get(granted().campaign() + "/items")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+    }
+
     private static String readable(String path) {
         if (path.startsWith("/api/v1/namespaces")) return path.replace("{name}", "shop-checkout-staging");
         if (path.equals("/api/v1/reach")) return path + "?from=shop-checkout-staging";
@@ -173,6 +189,7 @@ class ApiAuthorisationTest {
         return path.replace(Api.REQUESTS + "/{id}", there.request())
                 .replace("/api/v1/grants/{id}", there.grant())
                 .replace("/api/v1/deliveries/{id}", there.delivery())
+                .replace("/api/v1/campaigns/{id}", there.campaign())
                 .replace("/api/v1/commits/{id}", there.commit());
     }
 
@@ -190,7 +207,20 @@ class ApiAuthorisationTest {
                     .extract()
                     .path("items.find { it.request == '" + label + "' }.id");
             String commit = Api.as("lin").get(delivery).path("commit");
-            there = new Granted(request, "/api/v1/grants/" + grant, delivery, "/api/v1/commits/" + commit);
+            String campaign = Api.as("sofia")
+                    .body(Map.of(
+                            "name",
+                            "Everything",
+                            "tenant",
+                            "payments",
+                            "dueOn",
+                            LocalDate.now(ZoneOffset.UTC).plusDays(300).toString()))
+                    .post("/api/v1/campaigns")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .header("Location");
+            there = new Granted(request, "/api/v1/grants/" + grant, delivery, "/api/v1/commits/" + commit, campaign);
             granted = there;
         }
         return there;

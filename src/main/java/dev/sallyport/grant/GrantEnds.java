@@ -31,6 +31,14 @@ public class GrantEnds {
         return grant;
     }
 
+    /** A grant, locked until the transaction ends and read after that. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public GrantEntity lock(UUID id) {
+        GrantEntity grant = grants.findById(id);
+        grants.getEntityManager().refresh(grant, LockModeType.PESSIMISTIC_WRITE);
+        return grant;
+    }
+
     /** Some that nobody has ended and whose last day, or instant, is over, locked; those that another portal has in hand are left to it. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<GrantEntity> claimPast(Instant now, int most) {

@@ -126,6 +126,10 @@ public class GrantEntity {
         return Optional.ofNullable(endsAt);
     }
 
+    public Instant createdAt() {
+        return createdAt;
+    }
+
     public LocalDate endsOn() {
         return endsOn;
     }

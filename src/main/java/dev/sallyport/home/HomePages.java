@@ -15,6 +15,7 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.identity.Role;
+import dev.sallyport.recertification.CampaignService;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.review.QueueRow;
@@ -55,6 +56,7 @@ class HomePages {
     private final Persons persons;
     private final Emergencies emergencies;
     private final LivePlatform platform;
+    private final CampaignService campaigns;
 
     HomePages(
             CurrentActor current,
@@ -70,7 +72,8 @@ class HomePages {
             History history,
             Persons persons,
             Emergencies emergencies,
-            LivePlatform platform) {
+            LivePlatform platform,
+            CampaignService campaigns) {
         this.current = current;
         this.queue = queue;
         this.requests = requests;
@@ -85,6 +88,7 @@ class HomePages {
         this.persons = persons;
         this.emergencies = emergencies;
         this.platform = platform;
+        this.campaigns = campaigns;
     }
 
     @CheckedTemplate(basePath = "home")
@@ -104,6 +108,7 @@ class HomePages {
             boolean asks,
             boolean reviews,
             boolean oversees,
+            long toRecertify,
             List<QueueRow> waiting,
             List<DeliveryRow> untested,
             List<QueueRow> mine,
@@ -128,6 +133,7 @@ class HomePages {
                 asks,
                 ReviewQueue.mayDecide(actor),
                 audits,
+                campaigns.waitingFor(actor),
                 rows.of(queue.waitingFor(actor)).stream()
                         .sorted(QueueRow.EMERGENCIES_FIRST)
                         .toList(),

@@ -206,6 +206,27 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
         return found.stream().findFirst().map(number -> ((Number) number).longValue());
     }
 
+    /** Whether a request that is to take the grant's place is still on its way. */
+    public boolean isRenewalOpen(long grant) {
+        return count(
+                        "renews = ?1 and state in ?2",
+                        grant,
+                        List.of(RequestState.IN_REVIEW, RequestState.CHANGES_ASKED, RequestState.APPROVED))
+                > 0;
+    }
+
+    /** Whether such requests were made since then, and none of them can bring anything any more. */
+    public boolean renewalCameToNothing(long grant, @Nullable Instant since) {
+        return since != null
+                && !isRenewalOpen(grant)
+                && count(
+                                "renews = ?1 and createdAt >= ?2 and state in ?3",
+                                grant,
+                                since,
+                                List.of(RequestState.REJECTED, RequestState.WITHDRAWN, RequestState.EXPIRED))
+                        > 0;
+    }
+
     /** The grant that a renewal takes the place of in an environment: the same access of the same request there. */
     public Optional<Long> renewedIn(RequestEntity renewal, EnvironmentName environment) {
         List<?> found = getEntityManager()

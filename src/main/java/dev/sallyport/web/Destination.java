@@ -27,6 +27,7 @@ public record Destination(String label, String path, String key, Set<String> rol
             new Destination("Who reaches whom", "/reach", "w", LOOKERS),
             new Destination("Grants", "/grants", "t", Set.of()),
             new Destination("Emergencies", "/emergencies", "e", LOOKERS),
+            new Destination("Campaigns", "/campaigns", "c", LOOKERS),
             new Destination("Guardrails", "/guardrails", "u", Set.of()),
             new Destination("Approval rules", "/approval-rules", "p", Set.of("security", "platform")),
             new Destination("History", "/history", "y", OVERSEERS),

@@ -39,6 +39,18 @@ public record StatusMark(String word, String icon, String tone) {
             mark("running", "player-play", "plain"),
             mark("done", "check", "plain"),
             mark("dead", "alert-triangle", "wait"),
+            // a campaign and what it asks about
+            mark("open", "hourglass", "wait"),
+            mark("overdue", "clock", "wait"),
+            mark("closed", "circle-check", "plain"),
+            mark("stopped", "ban", "over"),
+            mark("approved anew", "check", "plain"),
+            mark("confirmed", "check", "plain"),
+            mark("narrowing", "pencil", "wait"),
+            mark("narrowed", "pencil", "plain"),
+            mark("given back", "arrow-left", "over"),
+            mark("ended", "history", "over"),
+            mark("not recertified", "ban", "over"),
             // a verdict
             mark("allowed", "circle-check", "good"),
             mark("denied", "ban", "bad"),

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What these tests do with grants, and what they find in Git afterwards. */
-final class Portal {
+public final class Portal {
     static final String GRANTS = "/api/v1/grants";
 
     private Portal() {}
 
     /** @return address of the grant of a request of Lin's in non-production, delivered */
-    static String delivered(Map<String, Object> wish, String... reviewers) {
+    public static String delivered(Map<String, Object> wish, String... reviewers) {
         String request = Api.submitted(wish);
         Api.approved(request, reviewers);
         Api.delivered(request);
         return grantOf(request);
     }
 
-    static String grantOf(String request) {
+    public static String grantOf(String request) {
         String label = request.substring(request.lastIndexOf('/') + 1);
         return GRANTS + "/"
                 + Api.as("kofi")
@@ -33,20 +33,20 @@ final class Portal {
                         .<String>path("items.find { it.request == '" + label + "' }.id");
     }
 
-    static String label(String grant) {
+    public static String label(String grant) {
         return grant.substring(grant.lastIndexOf('/') + 1);
     }
 
-    static String state(String grant) {
+    public static String state(String grant) {
         return Api.as("elena").get(grant).then().statusCode(200).extract().path("state");
     }
 
-    static void await(String grant, String state) {
+    public static void await(String grant, String state) {
         Eventually.until(() -> state(grant).equals(state), () -> grant + " is " + state(grant));
     }
 
     /** The files that the head of the branch holds of a grant. */
-    static List<String> files(String grant) {
+    public static List<String> files(String grant) {
         String name = "/grant-" + label(grant).substring(3) + ".yaml";
         return git("ls-tree", "-r", "--name-only", "main")
                 .lines()
@@ -55,7 +55,7 @@ final class Portal {
     }
 
     /** The commits that closed a grant. */
-    static List<String> closing(String grant) {
+    public static List<String> closing(String grant) {
         return git("log", "--format=%H %(trailers:key=Sallyport-Closes,valueonly,separator=%x2C)", "main")
                 .lines()
                 .filter(line -> Stream.of(line.split("[ ,]")).anyMatch(label(grant)::equals))
@@ -63,7 +63,7 @@ final class Portal {
                 .toList();
     }
 
-    static String git(String... arguments) {
+    public static String git(String... arguments) {
         return new NativeGit(TestPortal.repositoryPath()).git(arguments);
     }
 }

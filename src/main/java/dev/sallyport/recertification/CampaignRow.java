@@ -1,0 +1,68 @@
+package dev.sallyport.recertification;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A campaign for pages and scripts; of a tenant's people, only what concerns the tenant is counted. */
+@Schema(name = "Campaign", description = "Owners are asked whether what was granted is still needed.")
+record CampaignRow(
+        String id,
+        String name,
+
+        @Schema(description = "Which grants it asks about, in words.")
+        String scope,
+
+        String startedBy,
+        Instant startedAt,
+
+        @Schema(description = "The day by which owners answer, UTC.")
+        LocalDate dueOn,
+
+        @Schema(description = "The last day on which an answer still keeps a grant, UTC.")
+        LocalDate lastDay,
+
+        boolean overdue,
+        @Nullable Instant closedAt,
+
+        @Schema(description = "Whether somebody stopped it before its end.")
+        boolean stopped,
+
+        Progress progress) {
+    /** How far it is. */
+    @Schema(name = "CampaignProgress")
+    record Progress(int asked, int open, int confirmed, int narrowed, int givenBack, int ended) {
+        static Progress of(List<ItemEntity> items) {
+            return new Progress(
+                    items.size(),
+                    (int) items.stream()
+                            .filter(item -> item.outcome == null && item.answer == null)
+                            .count(),
+                    count(items, Answer.CONFIRMED, ItemOutcome.CONFIRMED),
+                    count(items, Answer.NARROWING, ItemOutcome.NARROWED),
+                    count(items, Answer.GIVEN_BACK, ItemOutcome.GIVEN_BACK),
+                    (int) items.stream()
+                            .filter(item ->
+                                    item.outcome == ItemOutcome.ENDED || item.outcome == ItemOutcome.NOT_RECERTIFIED)
+                            .count());
+        }
+
+        private static int count(List<ItemEntity> items, Answer answer, ItemOutcome outcome) {
+            return (int) items.stream()
+                    .filter(item -> item.outcome == null ? item.answer == answer : item.outcome == outcome)
+                    .count();
+        }
+
+        public int answered() {
+            return asked - open;
+        }
+    }
+
+    /** {@code open}, {@code overdue} or {@code closed}. */
+    public String state() {
+        if (closedAt != null) return stopped ? "stopped" : "closed";
+        return overdue ? "overdue" : "open";
+    }
+}

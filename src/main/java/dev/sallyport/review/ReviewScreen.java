@@ -26,11 +26,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the one screen shows. */
 @ApplicationScoped
 class ReviewScreen {
+    private static final Pattern EXPIRES = Pattern.compile("(?m)^ *sallyport\\.dev/expires: .*$");
+
     private final Reviews reviews;
     private final Requests requests;
     private final Decisions decisions;
@@ -155,6 +159,12 @@ class ReviewScreen {
                 .toList();
     }
 
+    /** An emergency's end is known with the last approval alone: what Git says of it is no difference. */
+    private static String endingAs(String before, String text) {
+        Matcher written = EXPIRES.matcher(before);
+        return written.find() ? EXPIRES.matcher(text).replaceAll(Matcher.quoteReplacement(written.group())) : text;
+    }
+
     private List<ReviewView.DiffRow> diffs(PreviewView preview) {
         Optional<Snapshot> now = repository.lastKnown();
         List<ReviewView.DiffRow> rows = new ArrayList<>();
@@ -162,7 +172,8 @@ class ReviewScreen {
             for (PreviewView.File file : environment.files()) {
                 String before =
                         now.flatMap(snapshot -> snapshot.text(file.path())).orElse("");
-                rows.add(new ReviewView.DiffRow(environment.name(), file.path(), before, file.text()));
+                String text = preview.emergency() == null ? file.text() : endingAs(before, file.text());
+                rows.add(new ReviewView.DiffRow(environment.name(), file.path(), before, text));
             }
         }
         return rows;

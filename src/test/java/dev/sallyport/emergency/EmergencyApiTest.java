@@ -52,6 +52,9 @@ class EmergencyApiTest {
         Api.as("lin").get(request).then().body("state", equalTo("fulfilled"));
         assertThat(repository().git("log", "--format=%B", "--grep=^Sallyport-Request: " + label(request) + "$", "main"))
                 .contains("    Emergency, INC-81: at most 2 hours.");
+        assertThat(page("lin", "/requests/" + label(request)))
+                .contains("It goes to production without a wait for a test")
+                .doesNotContain("Tested in non-production?", "diff-side");
         row(request, "elena")
                 .body(path(request, "state"), equalTo("open"))
                 .body(path(request, "incident"), equalTo("INC-81"))

@@ -60,7 +60,11 @@ public final class EmergencyRule {
                                 : false,
                         whole -> violations.add(
                                 no("destination.wholeInternet", "The whole internet is never opened in an emergency")),
-                        domain -> false,
+                        domain -> domain.name().value().startsWith("*.")
+                                ? violations.add(no(
+                                        "destination.domain",
+                                        "In an emergency one name is opened, not every name of a domain"))
+                                : false,
                         service -> false);
         return violations;
     }

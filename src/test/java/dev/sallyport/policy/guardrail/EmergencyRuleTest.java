@@ -63,6 +63,12 @@ class EmergencyRuleTest {
     }
 
     @Test
+    void opensOneNameAndNotAllOfADomain() {
+        assertThat(check(Cast.toDomain("api.example.com"))).isEmpty();
+        assertThat(fields(Cast.toDomain("*.example.com"))).containsExactly("accesses[0].destination.domain");
+    }
+
+    @Test
     void opensFewPortsAndFewAccesses() {
         Access some = new Access(BANK.source(), BANK.destination(), PortSet.parse("TCP 1-5"));
         Access more = new Access(BANK.source(), BANK.destination(), PortSet.parse("TCP 1-5, UDP 53"));

@@ -3,6 +3,7 @@ package dev.sallyport.e2e;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
+import java.time.LocalDate;
 
 /** The form 'Ask for access', filled field by field by someone who reads its labels. */
 final class AskForm {
@@ -36,6 +37,47 @@ final class AskForm {
         return this;
     }
 
+    AskForm toDomain(String name) {
+        choose(in("To", "Destination"), "A domain name");
+        in("To", "Domain name").fill(name);
+        in("To", "Domain name").blur();
+        return this;
+    }
+
+    /** @param service as the list shows it, such as {@code keycloak: single sign-on} */
+    AskForm toService(String service) {
+        choose(in("To", "Destination"), "A service of the platform");
+        choose(in("To", "Service"), service);
+        return this;
+    }
+
+    /** Turns it round: the pods are called. @param caller as the list shows it, such as {@code By the ingress controller} */
+    AskForm reached(String caller, String namespace, String workload, String ports) {
+        choose(in("To", "Destination").or(in("By whom", "Caller")), caller);
+        choose(in("What is reached", "Namespace"), namespace);
+        choose(in("What is reached", "Pods"), workload);
+        in("By whom", "Ports").fill(ports);
+        return this;
+    }
+
+    /** Begins with what such an application needs. @param pattern P-APP, P-DB or P-API */
+    AskForm pattern(String pattern, String applicationPort, String metricsPort) {
+        String panel = "Begin with a pattern, or go on below";
+        in(panel, "Pattern").selectOption(pattern);
+        in(panel, "Application port (optional)").fill(applicationPort);
+        in(panel, "Metrics port (optional)").fill(metricsPort);
+        person.button("Begin").click();
+        person.part("Also in this request").waitFor();
+        return this;
+    }
+
+    /** Has the fields filled in from what one found elsewhere. */
+    AskForm paste(String text) {
+        in("To", "A URL or host:port, if you have one (optional)").fill(text);
+        person.button("Fill in").click();
+        return this;
+    }
+
     AskForm because(String widthReason) {
         person.page().getByLabel("Why so many addresses").fill(widthReason);
         return this;
@@ -64,6 +106,11 @@ final class AskForm {
         return this;
     }
 
+    AskForm until(LocalDate lastDay) {
+        in("Why and how long", "Until").fill(lastDay.toString());
+        return this;
+    }
+
     /** A field, by the panel in which it stands and its label. */
     Locator in(String panel, String label) {
         return person.part(panel).getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
@@ -72,6 +119,13 @@ final class AskForm {
     /** The side pane: what the request would open, or why it is refused. */
     Locator proof() {
         return person.page().locator("#proof");
+    }
+
+    /** Puts this access aside and begins another of the same request. */
+    AskForm another() {
+        person.button("Add another access").click();
+        person.part("Also in this request").waitFor();
+        return this;
     }
 
     void show() {
@@ -93,7 +147,14 @@ final class AskForm {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static void choose(Locator list, String label) {
-        list.selectOption(new SelectOption().setLabel(label));
+    /** Chooses from a list, and waits for the form to follow, where it does so by script. */
+    private void choose(Locator list, String label) {
+        Runnable choice = () -> list.selectOption(new SelectOption().setLabel(label));
+        if (person.page().evaluate("typeof htmx").equals("undefined")) {
+            choice.run();
+        } else {
+            person.page().waitForResponse("**/requests/preview?part=ask", choice);
+            person.page().waitForFunction("document.querySelector('.htmx-request') === null");
+        }
     }
 }

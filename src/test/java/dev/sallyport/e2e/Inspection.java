@@ -45,27 +45,39 @@ final class Inspection {
         return pages;
     }
 
+    /** How many pictures are kept of a page. */
+    private enum Pictures {
+        NONE,
+        LIGHT,
+        BOTH
+    }
+
     /** Looks at the page as it is now. @param name of the page and of its pictures */
     void look(Page page, String name) {
-        look(page, name, false);
+        look(page, name, Pictures.LIGHT);
     }
 
     /** The same, with a picture in dark colours too. */
     void lookInBothColours(Page page, String name) {
-        look(page, name, true);
+        look(page, name, Pictures.BOTH);
     }
 
-    private void look(Page page, String name, boolean darkPicture) {
+    /** The same without a picture, for a page that looks much like another one. */
+    void glance(Page page, String name) {
+        look(page, name, Pictures.NONE);
+    }
+
+    private void look(Page page, String name, Pictures pictures) {
         pages.add(name);
         check(page, name + ", light and wide");
-        picture(page, name);
-        if (darkPicture) {
+        if (pictures != Pictures.NONE) picture(page, name);
+        if (pictures == Pictures.BOTH) {
             paint(page, ColorScheme.DARK);
             picture(page, name + "-dark");
             paint(page, ColorScheme.LIGHT);
         }
         page.setViewportSize(NARROW, HEIGHT);
-        picture(page, name + "-360");
+        if (pictures != Pictures.NONE) picture(page, name + "-360");
         paint(page, ColorScheme.DARK);
         check(page, name + ", dark and narrow");
         if ((Integer) page.evaluate("document.documentElement.scrollWidth") > NARROW) {

@@ -6,16 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -23,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The main job, clicked through by the people of the sample company. Each test is complete in itself; they run in this order so
@@ -30,34 +24,18 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@ExtendWith(Office.Shared.class)
 @DisplayName("Access, from the wish to the commit")
 class MainJobIT {
     private static final String STRIPE =
             "Card payments go to the provider's gateway.\nTicket PAY-311, data owner: payments.";
-    private static final int TENANT_NAMESPACES = 13;
     private static final String WORKER = "payment-worker (3 pods)";
 
-    private final Company company = Company.open();
-    private final Browser browser = Browser.launch();
+    private final Office office;
     private final Inspection inspection = new Inspection();
-    private final Map<String, Person> people = new HashMap<>();
 
-    /** Production gets its baselines when somebody of the platform team asks for them. */
-    @BeforeAll
-    void deliverBaselines() {
-        Person kofi = at("kofi").goTo("Deliveries");
-        kofi.button("Deliver baselines").click();
-        kofi.reloadUntil(kofi.row("baseline", "done").nth(TENANT_NAMESPACES - 1));
-    }
-
-    @AfterAll
-    void keepTheLogAndStop() throws IOException {
-        try (company;
-                browser) {
-            Path log = Path.of("target", "e2e", "gitops-log.txt");
-            Files.createDirectories(log.getParent());
-            Files.writeString(log, git("log", "-p", "--reverse") + "\n");
-        }
+    MainJobIT(Office office) {
+        this.office = office;
     }
 
     @Test
@@ -99,7 +77,7 @@ class MainJobIT {
         Person sofia = at("sofia").goTo("Review");
         sofia.link(request).click();
         sofia.button("Approve").click();
-        String trial = committed(sofia, "nonprod");
+        String trial = Office.committed(sofia, "nonprod");
         assertThat(commitsOf(request)).hasLineCount(1).isEqualTo(trial);
         assertThat(file(trial, "shop-checkout-staging/grant-")).isEqualTo(shown);
         assertThat(trailers(trial))
@@ -114,7 +92,7 @@ class MainJobIT {
         inspection.look(lin.page(), "test");
         lin.field("What you tried and what came of it").fill("Test payments of 1 euro went through, twice.");
         lin.button("Record test").click();
-        String live = committed(lin, "prod");
+        String live = Office.committed(lin, "prod");
         assertThat(commitsOf(request)).hasLineCount(2).startsWith(live);
         assertThat(file(live, "shop-checkout/grant-")).isEqualTo(shownForProd);
         lin.reloadUntil(lin.page().getByText("fulfilled"));
@@ -265,7 +243,7 @@ class MainJobIT {
         approve("sofia", request);
         assertThat(at("sofia").page().locator("main")).containsText("in review");
         approve("mei", request);
-        String commit = committed(at("mei"), "nonprod");
+        String commit = Office.committed(at("mei"), "nonprod");
         assertThat(git("show", "--format=", "--name-only", commit))
                 .containsPattern("namespaces/shop-checkout-staging/grant-\\d+\\.yaml")
                 .containsPattern("namespaces/payments-gateway-staging/grant-\\d+\\.yaml");
@@ -282,7 +260,7 @@ class MainJobIT {
                 .submitted();
         Person jonas = at("jonas");
         int status = jonas.page()
-                .navigate(company.portal().resolve("/requests/" + request).toString())
+                .navigate(office.portal().resolve("/requests/" + request).toString())
                 .status();
         assertThat(status).isEqualTo(404);
         assertThat(jonas.page().locator("main")).containsText("There is nothing here, or it is not yours to see.");
@@ -297,8 +275,7 @@ class MainJobIT {
     @Test
     @Order(8)
     void everythingCanBeAskedForWithoutScript() {
-        Person lin = Person.signIn(
-                browser.visitorWithoutScript(Inspection.width(), Inspection.height()), company.portal(), "lin");
+        Person lin = office.withoutScript("lin");
         AskForm form = AskForm.openedBy(lin);
         form.in("From", "Namespace").selectOption("shop-checkout");
         form.toAddresses("198.51.100.11").ports("TCP 443").why("Couriers are booked at the partner.");
@@ -320,7 +297,7 @@ class MainJobIT {
 
         tomas.open("/requests");
         assertThat(tomas.button("Sign In")).isVisible();
-        people.remove("tomas");
+        office.forget("tomas");
     }
 
     @Test
@@ -380,19 +357,12 @@ class MainJobIT {
         inspection.look(at(username).goTo(destination).page(), name);
     }
 
-    /** The person at their browser; signs in the first time. */
     private Person at(String username) {
-        return people.computeIfAbsent(
-                username,
-                name -> Person.signIn(
-                        browser.visitor(Inspection.width(), Inspection.height()), company.portal(), name));
+        return office.at(username);
     }
 
     private void approve(String username, String request) {
-        Person person = at(username).open("/requests/" + request);
-        person.button("Approve").click();
-        assertThat(person.part("Approvals"))
-                .containsText(username, new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
+        office.approve(username, request);
     }
 
     private static int approveByForce(Person person, String request) {
@@ -400,21 +370,6 @@ class MainJobIT {
         return person.forge(
                 "/requests/" + request + "/decisions",
                 Map.of("outcome", "approve", "digest", digest.getAttribute("title")));
-    }
-
-    /** The commit by which the request that the person looks at was delivered, as soon as the page links it. */
-    private static String committed(Person person, String environment) {
-        Locator delivery = person.part("Deliveries")
-                .getByRole(AriaRole.ROW)
-                .filter(new Locator.FilterOptions()
-                        .setHas(person.page()
-                                .getByRole(
-                                        AriaRole.CELL,
-                                        new Page.GetByRoleOptions()
-                                                .setName(environment)
-                                                .setExact(true))));
-        String address = person.reloadUntil(delivery.getByRole(AriaRole.LINK)).getAttribute("href");
-        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     /** The text of the namespace's new grant as the page's difference shows it. */
@@ -445,6 +400,6 @@ class MainJobIT {
     }
 
     private String git(String... arguments) {
-        return company.repository().git(arguments);
+        return office.git(arguments);
     }
 }

@@ -35,6 +35,17 @@ final class Person {
         return person;
     }
 
+    /** Picks who to be on the embedded sign-in page. */
+    static Person pick(BrowserContext browser, URI portal, String name) {
+        Person person = new Person(browser.newPage(), portal);
+        person.page.navigate(portal.toString());
+        person.page
+                .getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name))
+                .click();
+        person.heading("Home").waitFor();
+        return person;
+    }
+
     Page page() {
         return page;
     }

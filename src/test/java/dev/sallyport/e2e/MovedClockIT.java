@@ -1,0 +1,122 @@
+package dev.sallyport.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.AriaRole;
+import dev.sallyport.Eventually;
+import dev.sallyport.gitops.NativeGit;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The portal of the demo, stopped and started again some days later by its own clock. */
+@DisplayName("What time brings, seen on a portal whose clock is moved on")
+class MovedClockIT {
+    private static final String STRICTER = """
+            approvals:
+              rules:
+                - {id: https, when: {ports: TCP 443}, needs: {security: 2}}
+            """;
+
+    private final Path dir;
+    private final Map<String, String> settings;
+    private final NativeGit repository;
+
+    MovedClockIT(@TempDir Path dir) {
+        this.dir = dir;
+        settings = new HashMap<>(Map.of(
+                "quarkus.profile", "demo",
+                "quarkus.http.port", String.valueOf(Ports.free()),
+                "sallyport.local.dir", dir.resolve("data").toString(),
+                "sallyport.local.sign-in-port", String.valueOf(Ports.free())));
+        repository = new NativeGit(dir.resolve("data").resolve("gitops.git"));
+    }
+
+    @Test
+    void accessEndsAfterItsLastDayAndNewRulesAreTriedOnWhatWasAsked() {
+        try (Browser browser = Browser.launch()) {
+            int lastDay = 2;
+            daysAhead(browser, 0, people -> {
+                String request = granted(people, lastDay);
+                Person sofia = people.at("Sofia Marin").goTo("Approval rules");
+                sofia.field("Section of the platform file").fill(STRICTER);
+                sofia.button("Try on past requests").click();
+                assertThat(sofia.row(request, "https")).containsText("stricter");
+            });
+            assertThat(grants()).hasLineCount(1);
+
+            daysAhead(browser, lastDay, people -> {
+                Person lin = people.at("Lin Berger");
+                assertThat(lin.part("Ends soon")).containsText("in ");
+                assertThat(lin.part("Ends soon")).containsText("GR-");
+            });
+            assertThat(grants()).as("never early").hasLineCount(1);
+
+            daysAhead(browser, lastDay + 1, people -> {
+                Eventually.until(() -> grants().isEmpty(), this::grants);
+                Person lin = people.at("Lin Berger").open("/grants?state=EXPIRED");
+                lin.row("192.0.2.90", "expired")
+                        .getByRole(AriaRole.LINK)
+                        .first()
+                        .click();
+                assertThat(lin.heading("GR-")).containsText("expired");
+                assertThat(lin.part("To Git and out of it")).containsText("end of R-");
+            });
+            assertThat(repository.git("log", "-1", "--format=%B"))
+                    .contains("Close TCP 443 from shop-checkout-staging to 192.0.2.90/32", "Closes: GR-");
+        }
+    }
+
+    private static String granted(People people, int days) {
+        String request = AskForm.openedBy(people.at("Lin Berger"))
+                .from("shop-checkout-staging (nonprod)", "order-export (1 pod)")
+                .toAddresses("192.0.2.90")
+                .ports("TCP 443")
+                .why("Orders are exported once, while the old export is mended.")
+                .until(LocalDate.now(ZoneOffset.UTC).plusDays(days))
+                .submitted();
+        for (String reviewer : new String[] {"Ada Okoye", "Sofia Marin"}) {
+            people.at(reviewer).open("/requests/" + request).button("Approve").click();
+        }
+        Office.committed(people.at("Sofia Marin"), "nonprod");
+        return request;
+    }
+
+    private String grants() {
+        return repository
+                .git("ls-tree", "-r", "--name-only", "main")
+                .lines()
+                .filter(path -> path.contains("/grant-"))
+                .collect(joining("\n"));
+    }
+
+    /** Somebody for each name, at a browser of their own. */
+    private interface People {
+        Person at(String name);
+    }
+
+    /** Starts the portal so many days from now, lets people use it, and stops it. */
+    private void daysAhead(Browser browser, int days, Consumer<People> story) {
+        settings.put("sallyport.local.days-ahead", String.valueOf(days));
+        Map<String, BrowserContext> contexts = new HashMap<>();
+        Map<String, Person> people = new HashMap<>();
+        try (PortalProcess portal = PortalProcess.start(dir, settings).ready()) {
+            story.accept(name -> people.computeIfAbsent(name, who -> {
+                BrowserContext context = browser.visitor(Inspection.width(), Inspection.height());
+                contexts.put(who, context);
+                return Person.pick(context, portal.url(), who);
+            }));
+        } finally {
+            contexts.values().forEach(BrowserContext::close);
+        }
+    }
+}

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors text that is no value, by field
  * @param preview what it would open; null while a field still lacks or is wrong
  * @param early what guardrails say of the destination while the rest is being filled in; empty with a preview
+ * @param copied what has changed since the request that is being copied was made
  * @param editing label and revision of the request that is being changed; null for a new one
  */
 record FormView(
@@ -38,6 +39,7 @@ record FormView(
         Map<String, InvalidValue> errors,
         @Nullable PreviewView preview,
         List<Violation> early,
+        List<String> copied,
         @Nullable Editing editing,
         List<TenantNamespace> namespaces,
         List<Workload> workloads,
@@ -76,6 +78,18 @@ record FormView(
                 .map(Violation::sentence)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What the justification seems to lack; null when it looks complete, and while nothing is typed. */
+    public @Nullable String whyNote() {
+        return errors.containsKey("justification")
+                ? null
+                : WhyNote.of(form.get("justification")).orElse(null);
+    }
+
+    /** Whether it is filled with what an earlier request asked for. */
+    public boolean isCopy() {
+        return editing == null && form.get("copies").matches("R-\\d{1,18}");
     }
 
     /** What forbids it, as far as it is known. */

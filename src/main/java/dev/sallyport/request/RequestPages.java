@@ -58,6 +58,7 @@ class RequestPages {
     private final RequestService service;
     private final Behalf behalf;
     private final Renewals renewals;
+    private final Copies copies;
     private final Requests requests;
     private final RequestRows rows;
     private final NamespaceListing namespaces;
@@ -71,6 +72,7 @@ class RequestPages {
             RequestService service,
             Behalf behalf,
             Renewals renewals,
+            Copies copies,
             Requests requests,
             RequestRows rows,
             NamespaceListing namespaces,
@@ -82,6 +84,7 @@ class RequestPages {
         this.service = service;
         this.behalf = behalf;
         this.renewals = renewals;
+        this.copies = copies;
         this.requests = requests;
         this.rows = rows;
         this.namespaces = namespaces;
@@ -152,6 +155,7 @@ class RequestPages {
     public TemplateInstance empty(@Context UriInfo uri) {
         var form = RequestForm.of(uri.getQueryParameters());
         if (!form.get("renews").isEmpty()) return Templates.form(view(renewal(form.get("renews")), null));
+        if (!form.get("copies").isEmpty()) return Templates.form(view(copy(form.get("copies")), null));
         if (form.get("endsOn").isEmpty()) {
             form = form.with(
                     "endsOn", today().plusDays(platform.limits().defaultDays()).toString());
@@ -170,6 +174,13 @@ class RequestPages {
         Wish wish = renewals.wish(current.get(), GrantLabel.parse(grant)).orElseThrow(NotFound::new);
         return FilledForm.of(wish)
                 .with("renews", grant)
+                .with("once", UUID.randomUUID().toString());
+    }
+
+    /** Filled with what an earlier request of one's own tenant asked for. */
+    private RequestForm copy(String label) {
+        return copies.form(current.get(), label)
+                .orElseThrow(NotFound::new)
                 .with("once", UUID.randomUUID().toString());
     }
 
@@ -311,6 +322,7 @@ class RequestPages {
                 errors,
                 preview,
                 preview == null ? service.early(actor, form) : List.of(),
+                copies.notes(actor, form.get("copies")),
                 editing,
                 namespaces.own(actor),
                 source.map(namespace -> namespaces.workloads(actor, namespace.name()))

@@ -129,13 +129,13 @@ class ReviewScreen {
         boolean refused = review.now().isRefused();
         Optional<Chair> chair = inReview && !refused ? deciding.chair() : Optional.empty();
         boolean canDecide = inReview && deciding.anyChair().isPresent();
-        boolean canChange = review.request().state().isOpen()
-                && actor.belongsTo(review.request().tenant());
+        boolean canCopy = actor.belongsTo(review.request().tenant());
+        boolean canChange = canCopy && review.request().state().isOpen();
         String whyNot = null;
         if (inReview && deciding.isAuthor()) whyNot = "Nobody approves what they asked for or edited themselves.";
         else if (inReview && deciding.hasApproved()) whyNot = "You have approved it; nobody counts twice.";
         else if (inReview && refused && canDecide) whyNot = "A guardrail forbids it now, so it cannot be approved.";
-        return new ReviewView.Mine(chair.map(this::label).orElse(null), canDecide, canChange, whyNot);
+        return new ReviewView.Mine(chair.map(this::label).orElse(null), canDecide, canChange, canCopy, whyNot);
     }
 
     private String label(Chair chair) {

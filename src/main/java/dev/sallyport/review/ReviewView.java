@@ -64,12 +64,14 @@ record ReviewView(
      * What the person who looks may do.
      *
      * @param seat in which capacity an approval would count; null if it would not
+     * @param canCopy whether it may be asked for again, whatever became of it
      * @param whyNot why not, where one would wonder
      */
     record Mine(
             @Nullable String seat,
             boolean canDecide,
             boolean canChange,
+            boolean canCopy,
             @Nullable String whyNot) {}
 
     record GuardrailRow(String id, String name, boolean ok, String detail) {}

@@ -124,6 +124,11 @@ class ApiAuthorisationTest {
             case "/api/v1/campaigns/{id}/answers" ->
                 caller.body(Map.of("items", List.of(shopsItem()), "answer", "confirm", "reason", "It is needed still"))
                         .post(readable(row.path()));
+            case "/api/v1/namespaces/{name}/rules" ->
+                caller.body(Map.of("reason", "")).post(readable(row.path()));
+            case "/api/v1/namespaces/{name}/rules/decision" ->
+                caller.body(Map.of("outcome", "approve", "digest", "")).post(readable(row.path()));
+            case "/api/v1/namespaces/{name}/rules/withdrawal" -> caller.post(readable(row.path()));
             case "/api/v1/baselines" -> caller.post(row.path());
             case "/api/v1/emergencies/{id}/review" ->
                 caller.body(Map.of("verdict", "justified", "outcome", Api.WHY))

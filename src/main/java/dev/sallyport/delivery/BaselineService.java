@@ -11,6 +11,7 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.manifest.NamespaceFolder;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.NamespaceRules;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantNamespace;
@@ -80,7 +81,8 @@ public class BaselineService {
     private Map<NamespaceName, State> states() {
         Optional<Snapshot> head = repository.lastKnown();
         if (head.isEmpty()) return Map.of();
-        var key = new Seen(head.get().commit(), estate.known().commit(), platform.namespaces());
+        var key = new Seen(
+                head.get().commit(), estate.known().commit(), platform.namespaces(), platform.namespaceRules());
         Looked last = looked;
         if (last.key.equals(Optional.of(key))) return last.states;
         Map<NamespaceName, State> states = key.namespaces().stream()
@@ -97,7 +99,11 @@ public class BaselineService {
     }
 
     /** What a look depends on. */
-    private record Seen(Optional<CommitId> head, Optional<String> estate, List<TenantNamespace> namespaces) {}
+    private record Seen(
+            Optional<CommitId> head,
+            Optional<String> estate,
+            List<TenantNamespace> namespaces,
+            Map<NamespaceName, NamespaceRules> rules) {}
 
     private record Looked(Optional<Seen> key, Map<NamespaceName, State> states) {}
 
@@ -109,15 +115,36 @@ public class BaselineService {
                 .toList();
     }
 
+    /** What Git held of it when it last answered. */
+    public Optional<String> held(TenantNamespace namespace) {
+        var folder = new NamespaceFolder(namespace.cluster(), namespace.name());
+        return repository.lastKnown().flatMap(head -> head.text(folder.baselineFile()));
+    }
+
     /** What would be written for a namespace now, whether a tenant owns it already or not. */
     public String rendered(TenantNamespace namespace) {
         return content.baselineOf(namespace);
+    }
+
+    /** What would be written under rules that are not in force. */
+    public String rendered(TenantNamespace namespace, NamespaceRules rules) {
+        return content.baselineOf(namespace, rules);
     }
 
     /** Brings the baseline to one namespace, unless it is on its way there. */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean plan(TenantNamespace namespace) {
         return deliveries.planBaseline(namespace, Sha256.hex(content.baselineOf(namespace)));
+    }
+
+    /**
+     * The same, under rules that come into force with the transaction.
+     *
+     * @return false if an earlier one is on its way there: it may have been rendered before
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean plan(TenantNamespace namespace, NamespaceRules rules) {
+        return deliveries.planBaseline(namespace, Sha256.hex(content.baselineOf(namespace, rules)));
     }
 
     /** What is not delivered yet is not delivered any more: nobody owns the namespace now. */

@@ -19,6 +19,7 @@ import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.outbox.Outbox;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.tenancy.GitEstate;
+import dev.sallyport.tenancy.LivePlatform;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -49,6 +50,7 @@ public class DeliveryWorker {
     private final GitOpsRepository repository;
     private final Mandate mandate;
     private final GitEstate estate;
+    private final LivePlatform platform;
 
     DeliveryWorker(
             Outbox outbox,
@@ -58,7 +60,8 @@ public class DeliveryWorker {
             GrantDelivery content,
             GitOpsRepository repository,
             Mandate mandate,
-            GitEstate estate) {
+            GitEstate estate,
+            LivePlatform platform) {
         this.outbox = outbox;
         this.deliveries = deliveries;
         this.removals = removals;
@@ -67,6 +70,7 @@ public class DeliveryWorker {
         this.repository = repository;
         this.mandate = mandate;
         this.estate = estate;
+        this.platform = platform;
     }
 
     @Scheduled(every = "{sallyport.delivery.every}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -216,8 +220,12 @@ public class DeliveryWorker {
     }
 
     private void deliverBaseline(DeliveryEntity delivery, UUID job) {
-        if (delivery.withheldAt != null) drop(job);
-        else record(delivery, job, repository.deliver(baselineOrder(delivery)));
+        if (delivery.withheldAt != null) {
+            drop(job);
+            return;
+        }
+        platform.refresh(); // another replica may have had the rules of the namespace changed a moment ago
+        record(delivery, job, repository.deliver(baselineOrder(delivery)));
     }
 
     private Order baselineOrder(DeliveryEntity delivery) {

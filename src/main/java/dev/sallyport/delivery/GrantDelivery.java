@@ -9,6 +9,7 @@ import dev.sallyport.manifest.NamespaceFolder;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.NamespaceRules;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.render.Manifest;
@@ -146,8 +147,13 @@ class GrantDelivery {
 
     /** The same, also of a namespace that no tenant owns yet. */
     String baselineOf(TenantNamespace namespace) {
-        return ManifestWriter.yaml(
-                renderer.baseline(namespace, estate.known().estate().applications(namespace.name())));
+        return baselineOf(namespace, platform.rules(namespace.name()));
+    }
+
+    /** The same under rules that may not be in force. */
+    String baselineOf(TenantNamespace namespace, NamespaceRules rules) {
+        return ManifestWriter.yaml(renderer.baseline(
+                namespace, estate.known().estate().applications(namespace.name()), rules));
     }
 
     private SortedMap<NamespaceName, SortedMap<Long, List<Manifest>>> byNamespace(List<GrantedAccess> grants) {

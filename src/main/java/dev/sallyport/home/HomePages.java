@@ -21,6 +21,7 @@ import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.review.QueueRow;
 import dev.sallyport.review.QueueRows;
 import dev.sallyport.review.ReviewQueue;
+import dev.sallyport.ruling.RulingService;
 import dev.sallyport.tenancy.LivePlatform;
 import dev.sallyport.tenancy.NamespaceListing;
 import io.quarkus.qute.CheckedTemplate;
@@ -57,6 +58,7 @@ class HomePages {
     private final Emergencies emergencies;
     private final LivePlatform platform;
     private final CampaignService campaigns;
+    private final RulingService rulings;
 
     HomePages(
             CurrentActor current,
@@ -73,7 +75,8 @@ class HomePages {
             Persons persons,
             Emergencies emergencies,
             LivePlatform platform,
-            CampaignService campaigns) {
+            CampaignService campaigns,
+            RulingService rulings) {
         this.current = current;
         this.queue = queue;
         this.requests = requests;
@@ -89,6 +92,7 @@ class HomePages {
         this.emergencies = emergencies;
         this.platform = platform;
         this.campaigns = campaigns;
+        this.rulings = rulings;
     }
 
     @CheckedTemplate(basePath = "home")
@@ -109,6 +113,7 @@ class HomePages {
             boolean reviews,
             boolean oversees,
             long toRecertify,
+            List<String> rulings,
             List<QueueRow> waiting,
             List<DeliveryRow> untested,
             List<QueueRow> mine,
@@ -134,6 +139,7 @@ class HomePages {
                 ReviewQueue.mayDecide(actor),
                 audits,
                 campaigns.waitingFor(actor),
+                rulings.waitingFor(actor),
                 rows.of(queue.waitingFor(actor)).stream()
                         .sorted(QueueRow.EMERGENCIES_FIRST)
                         .toList(),

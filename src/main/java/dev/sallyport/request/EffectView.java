@@ -33,7 +33,7 @@ public record EffectView(String basis, String opens, String closes, List<Row> op
     public record Row(String from, String to, String ports) {}
 
     /** @param tenant whose workloads are named */
-    static EffectView of(Effect effect, Platform platform, Optional<TenantName> tenant) {
+    public static EffectView of(Effect effect, Platform platform, Optional<TenantName> tenant) {
         List<Row> opened = rows(effect.opened(), platform, tenant);
         List<Row> closed = rows(effect.closed(), platform, tenant);
         return new EffectView(

@@ -11,6 +11,7 @@ import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.reach.Effect;
+import dev.sallyport.policy.verdict.Change;
 import dev.sallyport.policy.verdict.Options;
 import dev.sallyport.policy.verdict.Reachability;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -78,6 +80,19 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
         List<NetworkPolicySpec> brought = new ArrayList<>();
         baselines.forEach((namespace, text) -> brought.addAll(policies(Map.of(namespace.value(), text))));
         return Effect.of(name, reachability, unreadable.isEmpty(), policies(manifests), brought);
+    }
+
+    /** What changes if these manifests are written in place of those, with everything else that Git holds for the cluster. */
+    public Effect replacing(Map<String, String> before, Map<String, String> after) {
+        var state = reachability.state();
+        return new Effect(
+                name,
+                state.pods().size(),
+                state.policies().size() + state.tierPolicies().size(),
+                true,
+                unreadable.isEmpty(),
+                new TreeSet<>(),
+                Change.of(reachability, policies(after), policies(before)));
     }
 
     private static List<NetworkPolicySpec> policies(Map<String, String> manifests) {

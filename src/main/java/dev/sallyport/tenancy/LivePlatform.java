@@ -8,6 +8,7 @@ import dev.sallyport.policy.model.GuardedNamespace;
 import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.NamespaceRules;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PlatformService;
 import dev.sallyport.policy.model.Tenant;
@@ -18,13 +19,14 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform of the portal: the file as it was at start, and what was onboarded since. Each call answers from one
+ * The platform of the portal: the file as it was at start, what was onboarded since, and what tenants have set. Each call answers from one
  * immutable state; a new one takes its place after every onboarding here, and within seconds after one at another replica.
  */
 @Singleton
@@ -33,12 +35,15 @@ public class LivePlatform implements Platform {
 
     private final FixedPlatform file;
     private final Onboarded onboarded;
+    private final Rulings rulings;
     private final Event<PlatformChanged> changed;
     private volatile @Nullable Ownership known;
+    private volatile Map<NamespaceName, NamespaceRules> rules = Map.of();
 
-    LivePlatform(ReadPlatform file, Onboarded onboarded, Event<PlatformChanged> changed) {
+    LivePlatform(ReadPlatform file, Onboarded onboarded, Rulings rulings, Event<PlatformChanged> changed) {
         this.file = file.platform();
         this.onboarded = onboarded;
+        this.rulings = rulings;
         this.changed = changed;
     }
 
@@ -51,8 +56,11 @@ public class LivePlatform implements Platform {
     private synchronized boolean reread() {
         Ownership before = known;
         Ownership now = QuarkusTransaction.requiringNew().call(this::asWritten);
+        Map<NamespaceName, NamespaceRules> set = QuarkusTransaction.requiringNew().call(rulings::inForce);
+        boolean sameRules = set.equals(rules);
+        rules = set;
         known = now;
-        if (now.equals(before)) return false;
+        if (now.equals(before)) return !sameRules;
         now.passedOver().forEach(sentence -> LOG.warnf("Onboarded, and not taken: %s", sentence));
         return true;
     }
@@ -130,6 +138,12 @@ public class LivePlatform implements Platform {
     @Override
     public List<Tenant> tenants() {
         return ownership().platform().tenants();
+    }
+
+    @Override
+    public Map<NamespaceName, NamespaceRules> namespaceRules() {
+        ownership();
+        return rules;
     }
 
     @Override

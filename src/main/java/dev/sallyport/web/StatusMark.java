@@ -51,6 +51,8 @@ public record StatusMark(String word, String icon, String tone) {
             mark("given back", "arrow-left", "over"),
             mark("ended", "history", "over"),
             mark("not recertified", "ban", "over"),
+            // a change of a namespace's rules
+            mark("proposed", "hourglass", "wait"),
             // a verdict
             mark("allowed", "circle-check", "good"),
             mark("denied", "ban", "bad"),

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What these tests do with grants, and what they find in Git afterwards. */
 public final class Portal {
-    static final String GRANTS = "/api/v1/grants";
+    public static final String GRANTS = "/api/v1/grants";
 
     private Portal() {}
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Guardrails {
     private final List<Guardrail> guardrails;
     private final NamespaceRule namespaceRule;
+    private final CeilingRule ceilingRule;
     private final ServiceRule serviceRule;
     private final WholeInternetRule wholeInternetRule;
     private final WidthRule widthRule;
@@ -29,6 +30,7 @@ public final class Guardrails {
                 new PlatformGuardrail(platform, guarded),
                 new TenantGuardrail(platform, guarded));
         namespaceRule = new NamespaceRule(platform);
+        ceilingRule = new CeilingRule(platform);
         serviceRule = new ServiceRule(platform);
         wholeInternetRule = new WholeInternetRule(guarded);
         widthRule = new WidthRule(platform.limits());
@@ -59,6 +61,7 @@ public final class Guardrails {
         List<Violation> violations = new ArrayList<>();
         guardrails.forEach(guardrail -> violations.addAll(guardrail.check(access)));
         violations.addAll(namespaceRule.check(access));
+        violations.addAll(ceilingRule.check(access));
         violations.addAll(serviceRule.check(access));
         violations.addAll(wholeInternetRule.check(access, neighbours));
         violations.addAll(portRule.check(access, neighbours));

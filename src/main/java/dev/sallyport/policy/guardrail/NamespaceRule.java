@@ -9,7 +9,7 @@ import dev.sallyport.policy.model.Violation;
 import java.util.List;
 import java.util.Optional;
 
-/** What makes no sense between two namespaces: asking for one's own (D-SAME), or for one in another cluster (INV-6). */
+/** What makes no sense between two namespaces: asking for one's own, which is open unless its tenant lists what is (D-SAME), or for one in another cluster (INV-6). */
 final class NamespaceRule {
     private static final String FIELD = "destination.namespace";
 
@@ -31,6 +31,7 @@ final class NamespaceRule {
 
     private List<Violation> check(Source.Pods from, Destination.InNamespace to) {
         if (to.namespace().equals(from.namespace())) {
+            if (platform.rules(from.namespace()).listed()) return List.of();
             return List.of(new Violation(
                     "D-SAME",
                     FIELD,

@@ -1,11 +1,13 @@
 package dev.sallyport.policy.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The platform as values: the reviewed platform file, and in the portal the tenants and namespaces that were onboarded
- * since. Those two lists may grow from one call to the next; everything else stays as it was at start.
+ * since, with the rules that tenants have set for their namespaces. Those may differ from one call to the next; everything else
+ * stays as it was at start.
  */
 public interface Platform {
     /** SHA-256 of the file's bytes, 64 hex digits; recorded with every decision. */
@@ -31,6 +33,15 @@ public interface Platform {
 
     /** Sorted by name. */
     List<TenantNamespace> namespaces();
+
+    /** What tenants have set for their namespaces (L-2); one of which nothing was set is not among them. */
+    default Map<NamespaceName, NamespaceRules> namespaceRules() {
+        return Map.of();
+    }
+
+    default NamespaceRules rules(NamespaceName name) {
+        return namespaceRules().getOrDefault(name, NamespaceRules.OPEN);
+    }
 
     default Optional<TenantNamespace> namespace(NamespaceName name) {
         return namespaces().stream().filter(n -> n.name().equals(name)).findFirst();

@@ -6,6 +6,7 @@ import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.Direction;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.NamespaceRules;
 import dev.sallyport.policy.model.NetworkPolicy;
 import dev.sallyport.policy.model.NetworkPolicy.Peer;
 import dev.sallyport.policy.model.NetworkPolicy.Rule;
@@ -30,12 +31,12 @@ final class Baseline {
         this.cluster = cluster;
     }
 
-    List<NetworkPolicy> policies(List<Application> applications) {
+    List<NetworkPolicy> policies(List<Application> applications, NamespaceRules rules) {
         List<NetworkPolicy> policies = new ArrayList<>(List.of(
                 policy("default-deny-ingress", Labels.NONE, List.of(Direction.INGRESS), List.of(), List.of()),
                 policy("default-deny-egress", Labels.NONE, List.of(Direction.EGRESS), List.of(), List.of()),
-                policy("allow-dns", Labels.NONE, List.of(Direction.EGRESS), List.of(), dns()),
-                sameNamespace()));
+                policy("allow-dns", Labels.NONE, List.of(Direction.EGRESS), List.of(), dns())));
+        if (!rules.listed()) policies.add(sameNamespace());
         for (Application application : applications) {
             from(cluster.ingress(), "allow-from-ingress-", application, application.applicationPort().stream())
                     .ifPresent(policies::add);

@@ -6,6 +6,7 @@ import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.Dialect;
 import dev.sallyport.policy.model.GrantedAccess;
+import dev.sallyport.policy.model.NamespaceRules;
 import dev.sallyport.policy.model.NetworkPolicy;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
@@ -36,11 +37,18 @@ public final class Renderer {
      * @param applications those of the namespace; others are left out
      */
     public List<NetworkPolicy> baseline(TenantNamespace namespace, List<Application> applications) {
+        return baseline(namespace, applications, platform.rules(namespace.name()));
+    }
+
+    /** The same under rules that may not be in force: what same-namespace traffic would be (D-SAME). */
+    public List<NetworkPolicy> baseline(
+            TenantNamespace namespace, List<Application> applications, NamespaceRules rules) {
         List<Application> own = applications.stream()
                 .filter(application -> application.namespace().equals(namespace.name()))
                 .sorted()
                 .toList();
-        return new Baseline(namespace.name(), platform.cluster(namespace.cluster())).policies(own);
+        return new Baseline(namespace.name(), platform.cluster(namespace.cluster()))
+                .policies(own, rules);
     }
 
     /**

@@ -57,12 +57,14 @@ class ArchitectureTest {
         MAP.put("grant", and(FEATURE, "tenancy"));
         MAP.put("delivery", and(MAP.get("grant"), "grant", "gitops"));
         MAP.put("request", and(MAP.get("grant"), "grant", "gitops"));
-        MAP.put("review", and(MAP.get("request"), "request", "delivery")); // the last approval starts the delivery
+        // the last approval starts the delivery; whom a message concerns is answered where the seats are known
+        MAP.put("review", and(MAP.get("request"), "request", "delivery", "notify"));
         MAP.put("onboarding", and(MAP.get("request"), "request", "delivery")); // brings the baseline; asks what stands
         MAP.put("ruling", and(MAP.get("request"), "request", "delivery")); // what a tenant sets changes the baseline
         MAP.put("cluster", and(FEATURE, "tenancy", "grant"));
         MAP.put("flow", and(FEATURE, "tenancy", "grant", "cluster"));
-        MAP.put("notify", new String[] {"identity", "tenancy", "audit", "outbox", "web"});
+        // a value that is none is a 422
+        MAP.put("notify", new String[] {"policy.model", "identity", "tenancy", "audit", "outbox", "web"});
         MAP.put("ending", and(MAP.get("review"), "review")); // the end of a grant is told with its whole life
         MAP.put("reach", and(MAP.get("review"), "review")); // what is open, with the approvers of what opened it
         MAP.put("recertification", and(MAP.get("ending"), "ending")); // what is given up or not spoken for ends

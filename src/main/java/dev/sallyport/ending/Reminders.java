@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Says in time that access ends: 30, 7 and 1 day before its last one. Each reminder is a row and a job in the outbox; whoever
- * sends takes the job. Of a short life only the nearest is due, so that nobody gets three at once.
+ * Says in time that access ends: 30, 7 and 1 day before its last one. Each reminder is a row and a job in the outbox; {@link ReminderSender}
+ * takes the job. Of a short life only the nearest is due, so that nobody gets three at once.
  */
 @ApplicationScoped
 public class Reminders {

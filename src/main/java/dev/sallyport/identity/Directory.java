@@ -21,6 +21,22 @@ public interface Directory {
      */
     Set<PersonId> reviewersOf(TenantName tenant);
 
+    /**
+     * Who holds a realm role at this moment, by themselves or through a group, and is not disabled.
+     *
+     * @param role one of {@link Role}, but for {@link Role#TENANT}
+     * @throws IdentityProviderUnavailable if the directory cannot be asked
+     */
+    Set<PersonId> holdersOf(String role);
+
+    /**
+     * Where mail reaches a person at this moment.
+     *
+     * @return empty if the person is gone or disabled, or has no address that was verified
+     * @throws IdentityProviderUnavailable if the directory cannot be asked
+     */
+    Optional<String> mailboxOf(PersonId person);
+
     /** Roles and memberships of one person. */
     record Standing(Set<String> roles, Memberships memberships) {}
 }

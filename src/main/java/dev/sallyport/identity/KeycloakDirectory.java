@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class KeycloakDirectory implements Directory {
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
+    /** One address and nothing that could end the header or begin another. */
+    private static final Pattern MAILBOX = Pattern.compile("[^\\s<>,;:\"@\\\\()\\[\\]\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,255}");
+
     private static final int PAGE = 200;
 
     private final DirectoryConfig config;
@@ -39,10 +42,7 @@ class KeycloakDirectory implements Directory {
 
     @Override
     public Optional<Standing> find(PersonId person) {
-        if (!person.issuer().equals(issuer())
-                || !SUBJECT.matcher(person.subject()).matches()) {
-            return Optional.empty();
-        }
+        if (!isOurs(person)) return Optional.empty();
         String token = token();
         String user = url() + "/admin/realms/" + config.realm() + "/users/" + person.subject();
         return get(user, token)
@@ -60,13 +60,48 @@ class KeycloakDirectory implements Directory {
         String realm = url() + "/admin/realms/" + config.realm();
         var reviewers = new HashSet<PersonId>();
         get(realm + "/group-by-path/tenants/" + tenant + "/reviewers", token)
-                .flatMap(group -> get(realm + "/groups/" + group.path("id").asText() + "/members?max=" + PAGE, token))
-                .ifPresent(members -> members.forEach(member -> {
-                    if (member.path("enabled").asBoolean(false)) {
-                        reviewers.add(new PersonId(issuer(), member.path("id").asText()));
-                    }
-                }));
+                .flatMap(group -> get(members(realm, group), token))
+                .ifPresent(members -> addEnabled(members, reviewers));
         return reviewers;
+    }
+
+    @Override
+    public Set<PersonId> holdersOf(String role) {
+        String token = token();
+        String realm = url() + "/admin/realms/" + config.realm();
+        var holders = new HashSet<PersonId>();
+        get(realm + "/roles/" + role + "/users?max=" + PAGE, token).ifPresent(users -> addEnabled(users, holders));
+        get(realm + "/roles/" + role + "/groups?max=" + PAGE, token)
+                .ifPresent(groups -> groups.forEach(group ->
+                        get(members(realm, group), token).ifPresent(members -> addEnabled(members, holders))));
+        return holders;
+    }
+
+    @Override
+    public Optional<String> mailboxOf(PersonId person) {
+        if (!isOurs(person)) return Optional.empty();
+        return get(url() + "/admin/realms/" + config.realm() + "/users/" + person.subject(), token())
+                .filter(found -> found.path("enabled").asBoolean(false))
+                .filter(found -> found.path("emailVerified").asBoolean(false))
+                .map(found -> found.path("email").asText(""))
+                .filter(address -> MAILBOX.matcher(address).matches());
+    }
+
+    private static String members(String realm, JsonNode group) {
+        return realm + "/groups/" + group.path("id").asText() + "/members?max=" + PAGE;
+    }
+
+    private void addEnabled(JsonNode users, Set<PersonId> people) {
+        users.forEach(user -> {
+            if (user.path("enabled").asBoolean(false)) {
+                people.add(new PersonId(issuer(), user.path("id").asText()));
+            }
+        });
+    }
+
+    private boolean isOurs(PersonId person) {
+        return person.issuer().equals(issuer())
+                && SUBJECT.matcher(person.subject()).matches();
     }
 
     private String issuer() {

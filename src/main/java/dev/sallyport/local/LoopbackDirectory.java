@@ -15,6 +15,7 @@ final class LoopbackDirectory {
     private static final String USERS = "users/";
     private static final String BY_PATH = "group-by-path/";
     private static final String GROUPS = "groups/";
+    private static final String ROLES = "roles/";
     private static final String MEMBERS = "/members";
 
     private final People people;
@@ -25,7 +26,7 @@ final class LoopbackDirectory {
 
     /**
      * @param path {@code users/{id}}, {@code users/{id}/groups}, {@code users/{id}/role-mappings/realm/composite},
-     *     {@code group-by-path/{path}} or {@code groups/{id}/members}
+     *     {@code roles/{name}/users}, {@code roles/{name}/groups}, {@code group-by-path/{path}} or {@code groups/{id}/members}
      */
     Answer answer(JwtClaims caller, String path) {
         if (!LoopbackIdentityProvider.DIRECTORY_CLIENT.equals(caller.getClaimValue("azp"))) {
@@ -35,7 +36,18 @@ final class LoopbackDirectory {
         if (path.startsWith(GROUPS) && path.endsWith(MEMBERS)) {
             return members(path.substring(GROUPS.length(), path.length() - MEMBERS.length()));
         }
+        if (path.startsWith(ROLES)) return holders(path.substring(ROLES.length()));
         return path.startsWith(USERS) ? user(path.substring(USERS.length())) : Answer.error(404, "not_found");
+    }
+
+    /** Of the sample company nobody holds a role through a group. */
+    private Answer holders(String question) {
+        if (question.endsWith("/groups")) return Answer.json(List.of());
+        return Answer.json(people.all().stream()
+                .filter(person ->
+                        person.roles().stream().anyMatch(role -> question.equals(role + "/users")))
+                .map(person -> Map.of("id", person.subject(), "username", person.username(), "enabled", true))
+                .toList());
     }
 
     private Answer group(String path) {
@@ -74,6 +86,7 @@ final class LoopbackDirectory {
                         "firstName", person.givenName(),
                         "lastName", person.familyName(),
                         "email", person.email(),
+                        "emailVerified", true,
                         "enabled", enabled));
             case "/groups" -> Answer.json(named(person.groups(), "path"));
             case "/role-mappings/realm/composite" -> Answer.json(named(person.roles(), "name"));

@@ -21,6 +21,8 @@ public class PageContext {
     private Set<String> tenants = Set.of();
     private IntSupplier countWaiting = () -> 0;
     private @Nullable Integer waiting;
+    private IntSupplier countUnread = () -> 0;
+    private @Nullable Integer unread;
     private String path = "";
     private final List<Banner> banners = new ArrayList<>();
 
@@ -68,6 +70,11 @@ public class PageContext {
         this.countWaiting = waiting;
     }
 
+    /** @param unread how many notifications this person has not read; asked once, and only when a page shows the number */
+    public void setUnread(IntSupplier unread) {
+        this.countUnread = unread;
+    }
+
     public void setPath(String path) {
         this.path = path;
     }
@@ -101,6 +108,13 @@ public class PageContext {
             waiting = countWaiting.getAsInt();
         }
         return waiting;
+    }
+
+    public int getUnread() {
+        if (unread == null) {
+            unread = countUnread.getAsInt();
+        }
+        return unread;
     }
 
     public String getPath() {

@@ -55,6 +55,12 @@ public class StandIns implements PanacheRepositoryBase<StandInEntity, UUID> {
                 .orElse(List.of());
     }
 
+    /** Who stands in for a reviewer of the tenant today. */
+    public List<StandInEntity> heldIn(TenantName tenant) {
+        return find("tenant = ?1 and endedAt is null and fromDay <= ?2 and untilDay >= ?2", tenant.value(), today())
+                .list();
+    }
+
     /** Those of one's own and those that one holds, also of days to come; the oldest first. */
     List<StandInRow> of(Actor actor) {
         UUID me = persons.find(actor.id()).map(PersonEntity::id).orElse(null);

@@ -13,6 +13,11 @@ public enum Kind {
         this.label = label;
     }
 
+    /** Whether mail goes at once; of the rest a mail gathers several. */
+    boolean isUrgent() {
+        return this == WAITS || this == OWN;
+    }
+
     public String label() {
         return label;
     }

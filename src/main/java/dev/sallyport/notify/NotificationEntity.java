@@ -34,6 +34,10 @@ class NotificationEntity {
     @Nullable
     Instant readAt;
 
+    /** The letter that tells it; null where mail is not set up. */
+    @Nullable
+    UUID mailId;
+
     PersonId person() {
         return new PersonId(issuer, subject);
     }

@@ -29,11 +29,13 @@ class Notifications implements PanacheRepositoryBase<NotificationEntity, UUID> {
     private static final String PORTAL = "The portal";
 
     private final Persons persons;
+    private final Mails mails;
     private final NotifyConfig config;
     private final Clock clock;
 
-    Notifications(Persons persons, NotifyConfig config, Clock clock) {
+    Notifications(Persons persons, Mails mails, NotifyConfig config, Clock clock) {
         this.persons = persons;
+        this.mails = mails;
         this.config = config;
         this.clock = clock;
     }
@@ -51,12 +53,13 @@ class Notifications implements PanacheRepositoryBase<NotificationEntity, UUID> {
     @Transactional(Transactional.TxType.MANDATORY)
     void tell(Recorded recorded, List<Recipient> all) {
         for (Recipient one : all) {
-            getEntityManager()
+            UUID id = UUID.randomUUID();
+            int kept = getEntityManager()
                     .createNativeQuery(
                             "insert into notification (id, seq, issuer, subject, kind, actor_id, words, path, at)"
                                     + " values (:id, :seq, :issuer, :subject, :kind, cast(:actor as uuid), :words, :path, :at)"
                                     + " on conflict (seq, issuer, subject) do nothing")
-                    .setParameter("id", UUID.randomUUID())
+                    .setParameter("id", id)
                     .setParameter("seq", recorded.seq())
                     .setParameter("issuer", one.person().issuer())
                     .setParameter("subject", one.person().subject())
@@ -66,6 +69,7 @@ class Notifications implements PanacheRepositoryBase<NotificationEntity, UUID> {
                     .setParameter("path", one.path())
                     .setParameter("at", recorded.at())
                     .executeUpdate();
+            if (kept > 0) mails.plan(id, recorded.seq(), one);
         }
     }
 
@@ -85,6 +89,12 @@ class Notifications implements PanacheRepositoryBase<NotificationEntity, UUID> {
                 .page(0, paging.rowsToRead())
                 .list();
         return Slice.of(rows(read), paging, row -> Cursor.at(row.seq(), row.id()));
+    }
+
+    /** What a letter tells, in the order in which it happened. */
+    @Transactional
+    List<NotificationRow> ofMail(UUID letter) {
+        return rows(find("mailId = ?1 order by seq", letter).list());
     }
 
     List<NotificationRow> rows(List<NotificationEntity> some) {

@@ -31,12 +31,18 @@ public class Outbox implements PanacheRepositoryBase<JobEntity, UUID> {
     /** A new job, due at once. */
     @Transactional(Transactional.TxType.MANDATORY)
     public JobEntity enqueue(String kind) {
+        return enqueue(kind, Duration.ZERO);
+    }
+
+    /** A new job that is due after a pause. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public JobEntity enqueue(String kind, Duration pause) {
         var job = new JobEntity();
         job.id = UUID.randomUUID();
         job.kind = kind;
         job.state = JobState.QUEUED;
         job.createdAt = clock.instant();
-        job.runAfter = job.createdAt;
+        job.runAfter = job.createdAt.plus(pause);
         persist(job);
         return job;
     }

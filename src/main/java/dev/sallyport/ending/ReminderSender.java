@@ -40,12 +40,14 @@ class ReminderSender {
     }
 
     private void say(UUID job) {
-        ReminderEntity reminder = entities.createQuery("from ReminderEntity r where r.jobId = :job", ReminderEntity.class)
+        ReminderEntity reminder = entities.createQuery(
+                        "from ReminderEntity r where r.jobId = :job", ReminderEntity.class)
                 .setParameter("job", job)
                 .getSingleResult();
         if (outbox.isDone(job)) return; // a worker that was slow finds it said
         GrantEntity grant = entities.find(GrantEntity.class, reminder.grantId);
-        if (grant != null && stands(grant.state()) && grant.endsOn().equals(reminder.endsOn)) audit.record(event(grant));
+        if (grant != null && stands(grant.state()) && grant.endsOn().equals(reminder.endsOn))
+            audit.record(event(grant));
         outbox.done(job);
     }
 

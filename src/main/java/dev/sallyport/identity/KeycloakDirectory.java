@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 class KeycloakDirectory implements Directory {
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
     /** One address and nothing that could end the header or begin another. */
-    private static final Pattern MAILBOX = Pattern.compile("[^\\s<>,;:\"@\\\\()\\[\\]\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,255}");
+    private static final Pattern MAILBOX =
+            Pattern.compile("[^\\s<>,;:\"@\\\\()\\[\\]\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,255}");
 
     private static final int PAGE = 200;
 
@@ -72,8 +73,8 @@ class KeycloakDirectory implements Directory {
         var holders = new HashSet<PersonId>();
         get(realm + "/roles/" + role + "/users?max=" + PAGE, token).ifPresent(users -> addEnabled(users, holders));
         get(realm + "/roles/" + role + "/groups?max=" + PAGE, token)
-                .ifPresent(groups -> groups.forEach(group ->
-                        get(members(realm, group), token).ifPresent(members -> addEnabled(members, holders))));
+                .ifPresent(groups -> groups.forEach(
+                        group -> get(members(realm, group), token).ifPresent(members -> addEnabled(members, holders))));
         return holders;
     }
 

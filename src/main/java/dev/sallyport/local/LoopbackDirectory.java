@@ -44,8 +44,7 @@ final class LoopbackDirectory {
     private Answer holders(String question) {
         if (question.endsWith("/groups")) return Answer.json(List.of());
         return Answer.json(people.all().stream()
-                .filter(person ->
-                        person.roles().stream().anyMatch(role -> question.equals(role + "/users")))
+                .filter(person -> person.roles().stream().anyMatch(role -> question.equals(role + "/users")))
                 .map(person -> Map.of("id", person.subject(), "username", person.username(), "enabled", true))
                 .toList());
     }

@@ -45,8 +45,7 @@ class AnnouncementWorker {
 
     private void attempt(UUID job) {
         try {
-            Recorded recorded =
-                    audit.find(notifications.announcedBy(job)).orElseThrow();
+            Recorded recorded = audit.find(notifications.announcedBy(job)).orElseThrow();
             List<Recipient> all = audience.of(recorded);
             FailPoint.reach("N1");
             QuarkusTransaction.requiringNew().run(() -> {

@@ -74,9 +74,8 @@ class Mails implements PanacheRepositoryBase<MailEntity, UUID> {
     /** The letter of a job, closed: what is told from now on goes into another. Empty if it was sent already. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<MailEntity> close(UUID job) {
-        MailEntity letter = find("jobId", job)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResult();
+        MailEntity letter =
+                find("jobId", job).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
         letter.gathers = false;
         return letter.sentAt == null ? Optional.of(letter) : Optional.empty();
     }

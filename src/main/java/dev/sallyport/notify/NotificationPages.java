@@ -48,7 +48,10 @@ class NotificationPages {
     }
 
     /** @param unreadAlone whether what was read is left out */
-    record View(Slice<NotificationRow> rows, boolean unreadAlone, @Nullable String first) {
+    record View(
+            Slice<NotificationRow> rows,
+            boolean unreadAlone,
+            @Nullable String first) {
         public long newest() {
             return rows.items().stream().mapToLong(NotificationRow::seq).max().orElse(0);
         }

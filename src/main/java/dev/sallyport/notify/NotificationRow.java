@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 public record NotificationRow(
         String id,
 
-        @Schema(description = "Of the event in the history; grows with every event.") long seq,
+        @Schema(description = "Of the event in the history; grows with every event.")
+        long seq,
+
         Instant at,
 
         @Schema(description = "Why you are told: `waits`, `own`, `ends` or `news`.")
         String kind,
 
-        @Schema(
-                description = "What happened, in a sentence.",
-                examples = "Ada Okoye approved R-1042 rev 1")
+        @Schema(description = "What happened, in a sentence.", examples = "Ada Okoye approved R-1042 rev 1")
         String sentence,
 
         @Schema(description = "The page that shows it.", examples = "/requests/R-1042")

@@ -12,7 +12,14 @@ final class EventWords {
 
     /** Whose reason says why somebody decided, or why something does not go on. */
     private static final Set<String> WITH_REASON = Set.of(
-            "approved", "rejected", "asked for changes", "reopened", "withheld", "gave up", "gave back", "revoked",
+            "approved",
+            "rejected",
+            "asked for changes",
+            "reopened",
+            "withheld",
+            "gave up",
+            "gave back",
+            "revoked",
             "expired");
 
     private EventWords() {}
@@ -35,7 +42,9 @@ final class EventWords {
             case "revised" -> "changed " + what + (waits ? "; it waits for your approval" : "");
             case "reopened" -> "sent " + what + " back to review" + (waits ? "; it waits for your approval" : "");
             case "became overdue" ->
-                waits ? "waits for your approval of " + what + ", which is overdue" : "says that " + what + " is overdue";
+                waits
+                        ? "waits for your approval of " + what + ", which is overdue"
+                        : "says that " + what + " is overdue";
             case "approved" -> "approved " + what;
             case "granted" -> "counted every approval: " + what + " is approved and on its way";
             case "withdrew" -> "withdrew " + what;
@@ -51,7 +60,8 @@ final class EventWords {
             case "revoked" -> "revoked " + what + " in " + where;
             case "expired" -> what.startsWith("GR-") ? "ended " + what + " in " + where : "ended " + what;
             case "ends soon" ->
-                "reminds you that " + what + " in " + where + " ends on " + fact(event, "endsOn") + "; renew it or let it end";
+                "reminds you that " + what + " in " + where + " ends on " + fact(event, "endsOn")
+                        + "; renew it or let it end";
             case "named a stand-in" ->
                 "named you as stand-in for " + what + " from " + fact(event, "from") + " until " + fact(event, "until");
             case "ended a stand-in" -> "needs you no more as stand-in for " + what;

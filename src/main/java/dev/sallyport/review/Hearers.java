@@ -103,7 +103,8 @@ class Hearers implements Audience {
     }
 
     private void grants(AuditEvent event, Known known, Told told) {
-        if (event.action().equals("gave back")) told.add(reviewers(event.tenants().get(0)), Kind.WAITS);
+        if (event.action().equals("gave back"))
+            told.add(reviewers(event.tenants().get(0)), Kind.WAITS);
         told.add(known.askers(), Kind.OWN);
         event.tenants().forEach(tenant -> told.add(reviewers(tenant), Kind.ENDS));
     }
@@ -114,7 +115,8 @@ class Hearers implements Audience {
             switch (seat.capacity()) {
                 case SECURITY -> all.addAll(directory.holdersOf(Role.SECURITY));
                 case PLATFORM -> all.addAll(directory.holdersOf(Role.PLATFORM));
-                case PEER, OWNER -> all.addAll(reviewers(seat.tenant().orElseThrow().value()));
+                case PEER, OWNER ->
+                    all.addAll(reviewers(seat.tenant().orElseThrow().value()));
             }
         }
         all.removeAll(known.barred());
@@ -125,8 +127,7 @@ class Hearers implements Audience {
     private Set<PersonId> reviewers(String tenant) {
         var name = new TenantName(tenant);
         Set<PersonId> all = new HashSet<>(directory.reviewersOf(name));
-        Map<PersonId, Set<PersonId>> absent =
-                QuarkusTransaction.requiringNew().call(() -> standInsFor(name));
+        Map<PersonId, Set<PersonId>> absent = QuarkusTransaction.requiringNew().call(() -> standInsFor(name));
         Set<PersonId> inTheirPlace = absent.entrySet().stream()
                 .filter(one -> all.contains(one.getKey()))
                 .flatMap(one -> one.getValue().stream())
@@ -147,7 +148,8 @@ class Hearers implements Audience {
     }
 
     private Known known(AuditEvent event) {
-        Optional<PersonId> actor = Optional.ofNullable(event.person()).map(id -> ids(Set.of(id)).iterator().next());
+        Optional<PersonId> actor = Optional.ofNullable(event.person())
+                .map(id -> ids(Set.of(id)).iterator().next());
         Optional<RequestEntity> request = Optional.ofNullable(event.request())
                 .flatMap(number -> requests.find("number", number).firstResultOptional());
         if (request.isEmpty()) {

@@ -39,7 +39,8 @@ class MailTest {
         String label = Heard.label(request);
 
         MimeMessage mail = one("ada", label + " rev 1 waits for your approval");
-        assertThat(mail.getSubject()).isEqualTo("[Sallyport] Lin Berger asked for access: " + label + " rev 1 waits for your approval");
+        assertThat(mail.getSubject())
+                .isEqualTo("[Sallyport] Lin Berger asked for access: " + label + " rev 1 waits for your approval");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getHeader("List-Id")).containsExactly("Sallyport <notifications.access.example.com>");
         assertThat(mail.getHeader("Message-ID")).hasSize(1);
@@ -57,11 +58,18 @@ class MailTest {
         String label = Heard.label(request);
         one("noor", label + " rev 1 waits");
         for (String text : List.of("One", "Two", "Three")) {
-            Api.as("lin").body(Map.of("text", text)).post(request + "/comments").then().statusCode(201);
+            Api.as("lin")
+                    .body(Map.of("text", text))
+                    .post(request + "/comments")
+                    .then()
+                    .statusCode(201);
         }
 
         Eventually.until(
-                () -> SmtpServer.to("noor", "commented on " + label).stream().mapToInt(mail -> 1).sum() > 0,
+                () -> SmtpServer.to("noor", "commented on " + label).stream()
+                                .mapToInt(mail -> 1)
+                                .sum()
+                        > 0,
                 () -> "noor got no digest");
         assertThat(SmtpServer.to("noor", "commented on " + label).size()).isLessThan(3);
     }
@@ -92,10 +100,12 @@ class MailTest {
         UUID letter = UUID.fromString(first.getMessageID().substring(1, 37));
         Eventually.until(() -> recorded(letter), () -> "it is not recorded");
 
-        QuarkusTransaction.requiringNew().run(() -> forget(letter)); // as if the portal had died before it recorded that
+        QuarkusTransaction.requiringNew()
+                .run(() -> forget(letter)); // as if the portal had died before it recorded that
 
         Eventually.until(() -> SmtpServer.to("ada", label + " rev 1 waits").size() == 2, () -> "it was not sent again");
-        assertThat(SmtpServer.to("ada", label + " rev 1 waits").get(1).getMessageID()).isEqualTo(first.getMessageID());
+        assertThat(SmtpServer.to("ada", label + " rev 1 waits").get(1).getMessageID())
+                .isEqualTo(first.getMessageID());
         Eventually.until(() -> recorded(letter), () -> "it is not recorded");
         worker.run();
         assertThat(SmtpServer.to("ada", label + " rev 1 waits")).hasSize(2);
@@ -132,12 +142,13 @@ class MailTest {
         assertThat(mail.getSubject()).contains("Bcc: everybody@example.com").doesNotContain("\n", "\r");
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).hasSize(1);
-        one("lin", "&lt;img src=3Dx onerror=3Dalert(1)&gt;");
+        one("lin", ": No &lt;img src");
     }
 
     @Test
     void aTitleIsOneLineWhateverNamesHold() {
-        var row = new NotificationRow("1", 1, Instant.EPOCH, "own", "Eve\r\nBcc: all@example.com\u2028 approved", "/", null, "");
+        var row = new NotificationRow(
+                "1", 1, Instant.EPOCH, "own", "Eve\r\nBcc: all@example.com\u2028 approved", "/", null, "");
 
         assertThat(new Letter(List.of(row), java.net.URI.create("https://a.example")).title())
                 .isEqualTo("[Sallyport] Eve Bcc: all@example.com  approved");

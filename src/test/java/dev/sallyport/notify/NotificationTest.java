@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,9 +62,17 @@ class NotificationTest {
                 .then()
                 .statusCode(200);
         Heard.until("sofia", request, "waits: Lin Berger changed ");
-        Api.as("lin").body(Map.of("text", "Is that so?")).post(request + "/comments").then().statusCode(201);
+        Api.as("lin")
+                .body(Map.of("text", "Is that so?"))
+                .post(request + "/comments")
+                .then()
+                .statusCode(201);
         Heard.until("noor", request, "news: Lin Berger commented on ");
-        Api.as("lin").header("If-Match", Api.tag(request)).post(request + "/withdrawal").then().statusCode(200);
+        Api.as("lin")
+                .header("If-Match", Api.tag(request))
+                .post(request + "/withdrawal")
+                .then()
+                .statusCode(200);
         Heard.until("noor", request, "news: Lin Berger withdrew ");
     }
 
@@ -99,16 +106,30 @@ class NotificationTest {
 
         Api.as("sofia").post(Heard.LIST + "/" + id + "/read").then().statusCode(404);
         Api.as("ada").post(Heard.LIST + "/no-id/read").then().statusCode(404);
-        assertThat(user("ada").get("/notifications").body()).contains(Heard.label(request), "/notifications/" + id + "/read");
+        assertThat(user("ada").get("/notifications").body())
+                .contains(Heard.label(request), "/notifications/" + id + "/read");
         assertThat(user("ada").get("/").body()).contains("class=\"bell\"").doesNotContain("Notifications, 0 not read");
-        assertThat(user("ada").post("/notifications/" + id + "/read", Map.of()).status()).isEqualTo(303);
-        assertThat(user("sofia").post("/notifications/" + id + "/read", Map.of()).status()).isEqualTo(404);
+        assertThat(user("ada").post("/notifications/" + id + "/read", Map.of()).status())
+                .isEqualTo(303);
+        assertThat(user("sofia")
+                        .post("/notifications/" + id + "/read", Map.of())
+                        .status())
+                .isEqualTo(404);
         assertThat(user("sam").get("/notifications").status()).isEqualTo(403);
         Api.as("ada").get(Heard.LIST).then().body("items.find { it.id == '" + id + "' }.readAt.size()", greaterThan(0));
-        Api.as("ada").body(Map.of("upTo", seq)).post(Heard.LIST + "/read").then().statusCode(200);
+        Api.as("ada")
+                .body(Map.of("upTo", seq))
+                .post(Heard.LIST + "/read")
+                .then()
+                .statusCode(200);
         assertThat(Api.as("ada").get(Heard.LIST + "?unread=true").<List<Integer>>path("items.seq"))
                 .allMatch(left -> left > seq);
-        Api.as("ada").body(Map.of()).post(Heard.LIST + "/read").then().statusCode(422).body("errors[0].field", equalTo("upTo"));
+        Api.as("ada")
+                .body(Map.of())
+                .post(Heard.LIST + "/read")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("upTo"));
         assertThat(user("ada").get("/notifications/bell").body()).contains("hx-get=\"/notifications/bell\"");
     }
 
@@ -189,9 +210,9 @@ class NotificationTest {
     }
 
     private long announced() {
-        return QuarkusTransaction.requiringNew().call(() -> entities.createQuery(
-                        "select count(a) from AnnouncedEntity a", Long.class)
-                .getSingleResult());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery("select count(a) from AnnouncedEntity a", Long.class)
+                        .getSingleResult());
     }
 
     private static PortalUser user(String name) {

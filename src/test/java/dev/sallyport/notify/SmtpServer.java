@@ -56,7 +56,9 @@ public final class SmtpServer implements QuarkusTestResourceLifecycleManager {
     private static boolean is(MimeMessage mail, String address, String text) {
         try {
             return mail.getAllRecipients()[0].toString().equals(address)
-                    && com.icegreen.greenmail.util.GreenMailUtil.getWholeMessage(mail).replace("=\r\n", "").contains(text);
+                    && com.icegreen.greenmail.util.GreenMailUtil.getWholeMessage(mail)
+                            .replace("=\r\n", "")
+                            .contains(text);
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

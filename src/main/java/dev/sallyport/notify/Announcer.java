@@ -14,7 +14,7 @@ class Announcer implements AuditListener {
     static final String JOB = "notify";
 
     /** What follows from something else that is told, or concerns nobody in person. */
-    private static final Set<String> SILENT =
+    static final Set<String> SILENT =
             Set.of("queued", "was gone already", "asked for baselines", "resubmitted unchanged");
 
     private final EntityManager entities;

@@ -54,7 +54,11 @@ final class EventWords {
                         ? "took access out of " + where + ", the " + what
                         : "delivered " + what + " to " + where;
             case "withheld" -> "withheld " + what + " from " + where;
-            case "gave up" -> "could not deliver " + what + " to " + where + (waits ? "; it waits for your help" : "");
+            case "started a campaign" ->
+                "started " + what + ": say until " + fact(event, "due") + " what your tenant still needs";
+            case "campaign became overdue" ->
+                "waits for your answers in " + what + "; what nobody speaks for ends after " + fact(event, "endsAfter");
+            case "gave up" -> what.startsWith("GR-") ? "gave up " + what : "could not deliver " + what + " to " + where + (waits ? "; it waits for your help" : "");
             case "validated" -> "tested " + what + " in " + where;
             case "gave back" -> "would give back " + what + (waits ? "; a reviewer has to revoke it" : "");
             case "revoked" -> "revoked " + what + " in " + where;
@@ -70,6 +74,7 @@ final class EventWords {
     }
 
     static String path(AuditEvent event) {
+        if (event.object().startsWith("RC-")) return "/campaigns/" + event.object();
         if (event.object().startsWith("GR-")) return "/grants/" + event.object();
         if (event.request() != null) return "/requests/R-" + event.request();
         return event.detail().containsKey("standIn") ? "/stand-ins" : "/deliveries";

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Hearers implements Audience {
     private static final Set<String> ASKS = Set.of("submitted", "revised", "reopened", "became overdue");
+    private static final Set<String> CALLS = Set.of("started a campaign", "campaign became overdue");
     private static final Set<String> TELLS_REVIEWERS = Set.of("commented", "withdrew");
     private static final Set<String> TELLS_APPROVERS = Set.of("commented", "withdrew", "rejected", "asked for changes");
 
@@ -86,7 +87,8 @@ class Hearers implements Audience {
         AuditEvent event = recorded.event();
         Known known = QuarkusTransaction.requiringNew().call(() -> known(event));
         var told = new Told(event, known.actor());
-        if (event.object().startsWith("GR-")) grants(event, known, told);
+        if (event.object().startsWith("RC-")) campaigns(event, told);
+        else if (event.object().startsWith("GR-")) grants(event, known, told);
         else if (event.request() != null) requests(event, known, told);
         else if (event.action().equals("gave up")) told.add(directory.holdersOf(Role.PLATFORM), Kind.WAITS);
         else known.standIn().ifPresent(person -> told.add(Set.of(person), Kind.OWN));
@@ -100,6 +102,11 @@ class Hearers implements Audience {
         told.add(known.askers(), Kind.OWN);
         if (TELLS_REVIEWERS.contains(action)) told.add(sitters(known), Kind.NEWS);
         if (TELLS_APPROVERS.contains(action)) told.add(known.decided(), Kind.NEWS);
+    }
+
+    private void campaigns(AuditEvent event, Told told) {
+        Kind kind = CALLS.contains(event.action()) ? Kind.WAITS : Kind.NEWS;
+        event.tenants().forEach(tenant -> told.add(reviewers(tenant), kind));
     }
 
     private void grants(AuditEvent event, Known known, Told told) {

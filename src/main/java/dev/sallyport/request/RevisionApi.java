@@ -17,9 +17,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ class RevisionApi {
     private final Behalf behalf;
     private final SeenRequests seen;
     private final RequestBodies bodies;
+    private final RevisionComparisons comparisons;
     private final IdempotencyKeys keys;
 
     RevisionApi(
@@ -43,12 +46,14 @@ class RevisionApi {
             Behalf behalf,
             SeenRequests seen,
             RequestBodies bodies,
+            RevisionComparisons comparisons,
             IdempotencyKeys keys) {
         this.current = current;
         this.service = service;
         this.behalf = behalf;
         this.seen = seen;
         this.bodies = bodies;
+        this.comparisons = comparisons;
         this.keys = keys;
     }
 
@@ -58,6 +63,20 @@ class RevisionApi {
     @Operation(summary = "Every revision of a request with its manifests, oldest first")
     public Slice<RevisionBody> list(@RestPath String id) {
         return new Slice<>(bodies.revisions(seen.find(current.get(), id)), null);
+    }
+
+    @GET
+    @Path("comparison")
+    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
+    @Transactional
+    @Operation(summary = "What differs between two revisions: what was asked for, what it opens, the manifests")
+    public RevisionComparison compare(
+            @RestPath String id,
+            @Parameter(description = "Number of the earlier one; the one before `to` if absent.") @RestQuery @Nullable
+                    String from,
+            @Parameter(description = "Number of the later one; the current one if absent.") @RestQuery @Nullable
+                    String to) {
+        return comparisons.compare(seen.find(current.get(), id), from, to);
     }
 
     /** Void approvals, if it means something else than before; see {@link RequestService#revise}. */

@@ -7,6 +7,7 @@ import dev.sallyport.delivery.DeliveryService;
 import dev.sallyport.gitops.GitOpsRepository;
 import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.PersonEntity;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.guardrail.GuardrailCatalog;
@@ -15,6 +16,7 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.request.AccessWords;
+import dev.sallyport.request.CommentEntity;
 import dev.sallyport.request.PreviewView;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestState;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the one screen shows. */
@@ -105,7 +108,24 @@ class ReviewScreen {
                         .map(row -> deliveryRow(row, actor))
                         .toList(),
                 history.find(actor, HistoryFilter.ofRequest(request.number())),
-                decisionRows(review));
+                decisionRows(review),
+                seenRevision(review, actor));
+    }
+
+    /** What somebody said something of, they have looked at: that is what they want to see the difference from. */
+    private int seenRevision(Review review, Actor actor) {
+        int current = review.revision().number();
+        UUID person = persons.find(actor.id()).map(PersonEntity::id).orElse(null);
+        return Stream.concat(
+                        decisions.ofRequest(review.request().id()).stream()
+                                .filter(decision -> decision.personId.equals(person))
+                                .map(decision -> decision.revision),
+                        requests.comments(review.request()).stream()
+                                .filter(comment -> comment.personId().equals(person))
+                                .map(CommentEntity::revision))
+                .filter(revision -> revision < current)
+                .max(Integer::compare)
+                .orElse(current - 1);
     }
 
     private static @Nullable String forWhom(Review review) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param onBehalfOf for whom it was asked; null if that is the author
  * @param vacancy why nobody can approve it; null if somebody can
  * @param beyond what would be open now that was not shown before
+ * @param seenRevision the last revision before this one that the person who looks said something of, or the one before; 0 if
+ *     this is the first
  * @param diffs what would change in Git, file by file
  */
 record ReviewView(
@@ -45,7 +47,8 @@ record ReviewView(
         List<CommentRow> comments,
         List<DeliveryRow> deliveries,
         List<HistoryRow> story,
-        List<DecisionRow> decisions) {
+        List<DecisionRow> decisions,
+        int seenRevision) {
 
     /** The end of the last day. */
     public Instant endsAt() {

@@ -93,8 +93,7 @@ class RevisionComparisons {
         return position < accesses.size() ? accesses.get(position) : null;
     }
 
-    private static void addAccess(
-            List<Field> fields, String prefix, @Nullable Access before, @Nullable Access after) {
+    private static void addAccess(List<Field> fields, String prefix, @Nullable Access before, @Nullable Access after) {
         fields.add(Field.of(
                 prefix + "From",
                 before == null ? "" : AccessWords.source(before),

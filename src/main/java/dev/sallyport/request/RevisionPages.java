@@ -26,8 +26,7 @@ class RevisionPages {
     private final Requests requests;
     private final RevisionComparisons comparisons;
 
-    RevisionPages(
-            CurrentActor current, SeenRequests seen, Requests requests, RevisionComparisons comparisons) {
+    RevisionPages(CurrentActor current, SeenRequests seen, Requests requests, RevisionComparisons comparisons) {
         this.current = current;
         this.seen = seen;
         this.requests = requests;
@@ -53,9 +52,7 @@ class RevisionPages {
         RequestEntity request = seen.find(current.get(), label);
         return Templates.revisions(new View(
                 request.label(),
-                requests.revisions(request).stream()
-                        .map(RevisionEntity::number)
-                        .toList(),
+                requests.revisions(request).stream().map(RevisionEntity::number).toList(),
                 comparisons.compare(request, from, to)));
     }
 }

@@ -113,7 +113,11 @@ class RevisionComparisonTest {
     @Test
     void beginsWhereOneLastSaidSomething() {
         String request = revised("198.51.100.212/32", "198.51.100.213/32");
-        Api.as("noor").body(Map.of("text", "Which bank?")).post(request + "/comments").then().statusCode(201);
+        Api.as("noor")
+                .body(Map.of("text", "Which bank?"))
+                .post(request + "/comments")
+                .then()
+                .statusCode(201);
         revise(request, Api.wishTo("198.51.100.214/32"));
         revise(request, Api.wishTo("198.51.100.215/32"));
 

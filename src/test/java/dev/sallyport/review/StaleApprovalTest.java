@@ -18,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -187,6 +188,50 @@ class StaleApprovalTest {
         approve(label);
         awaitDelivered(label);
         assertThat(commitsOf(label)).isEqualTo(1);
+    }
+
+    /** The approvers saw the whole namespace as it was then; what came to it since, they did not. */
+    @Test
+    void aWorkloadThatCameToTheWholeNamespaceStopsTheDelivery() {
+        String label = lin.ask(block(), Map.of("pods", "whole"));
+        try (RemoteAway away = new RemoteAway()) {
+            approve(label);
+            awaitTrouble(label, "There is no repository");
+            new NativeGit(away.folder()).commit("tenants/shop/shop-checkout/exports.yaml", """
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: exports-%s, namespace: shop-checkout}
+                    spec:
+                      replicas: 1
+                      selector: {matchLabels: {app.kubernetes.io/name: exports}}
+                      template:
+                        metadata: {labels: {app.kubernetes.io/name: exports}}
+                    """.formatted(
+                            label.toLowerCase(java.util.Locale.ROOT)));
+        }
+
+        awaitState(label, RequestState.IN_REVIEW);
+        assertThat(lin.get("/requests/" + label).body()).contains("It would open more than was shown");
+        assertThat(commitsOf(label)).isZero();
+    }
+
+    /** More pods of what the approvers saw are nothing new. */
+    @Test
+    void moreReplicasDoNotStopTheDelivery() {
+        String path = "tenants/shop/shop-checkout/payment-worker.yaml";
+        String label = ask();
+        String worker = new NativeGit(TestPortal.repositoryPath()).git("show", "main:" + path);
+        try (RemoteAway away = new RemoteAway()) {
+            approve(label);
+            awaitTrouble(label, "There is no repository");
+            String more = worker.replaceAll("replicas: \\d+", "replicas: 7");
+            assertThat(more).isNotEqualTo(worker);
+            new NativeGit(away.folder()).commit(path, more + "\n");
+        }
+
+        awaitDelivered(label);
+        assertThat(commitsOf(label)).isEqualTo(1);
+        new NativeGit(TestPortal.repositoryPath()).commit(path, worker + "\n"); // others count its pods
     }
 
     private static String block() {

@@ -1,0 +1,640 @@
+package dev.sallyport.walk;
+
+import dev.sallyport.walk.Ask.Seat;
+import dev.sallyport.walk.Step.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What should happen, told a second time and shortly: the table of states, the table of approvals and who may do what. It shares
+ * no code with the portal, and has no database, no Git and no clock but its own.
+ */
+final class Model {
+    static final List<Duration> MOVES = List.of(
+            Duration.ofMinutes(1), Duration.ofHours(3), Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(12));
+
+    /** How many days from today something asked for is to last; the last one has passed. */
+    static final int[] LIVES = {0, 1, 3, 10, 30, -1};
+
+    static final String FIRST = "nonprod";
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    final List<Person> people = Person.all();
+    final List<Request> requests = new ArrayList<>();
+    private final List<Delivery> queue = new ArrayList<>();
+    Instant now;
+    private int turns;
+
+    Model(Instant now) {
+        this.now = now;
+    }
+
+    enum State {
+        IN_REVIEW,
+        CHANGES_ASKED,
+        APPROVED,
+        REJECTED,
+        WITHDRAWN,
+        FULFILLED,
+        EXPIRED
+    }
+
+    enum Life {
+        PENDING,
+        DELIVERED,
+        VALIDATED,
+        ENDING,
+        EXPIRED,
+        REVOKED;
+
+        boolean isOpen() {
+            return ordinal() < ENDING.ordinal();
+        }
+    }
+
+    record Approval(Person person, Seat seat) {}
+
+    static final class Request {
+        final int index;
+        final Ask ask;
+        final Set<Person> authors = new HashSet<>();
+        final List<Approval> approvals = new ArrayList<>();
+        final Map<String, Grant> grants = new TreeMap<>();
+        final List<Delivery> deliveries = new ArrayList<>();
+
+        /** The revision whose files the remote holds, by environment. */
+        final Map<String, Integer> inGit = new TreeMap<>();
+
+        @Nullable
+        Request renews;
+
+        int revision = 1;
+        int meaning;
+        LocalDate endsOn;
+        State state = State.IN_REVIEW;
+        int events;
+
+        Request(int index, Ask ask, LocalDate endsOn) {
+            this.index = index;
+            this.ask = ask;
+            this.endsOn = endsOn;
+        }
+
+        boolean isOpen() {
+            return state == State.IN_REVIEW || state == State.CHANGES_ASKED;
+        }
+
+        List<Seat> openSeats() {
+            List<Seat> open = new ArrayList<>(ask.seats);
+            approvals.forEach(approval -> open.remove(approval.seat()));
+            return open;
+        }
+
+        @Override
+        public String toString() {
+            return "%s r%d a%d e%d | %s | %s"
+                    .formatted(
+                            state,
+                            revision,
+                            approvals.size(),
+                            events,
+                            grants.values().stream().map(Grant::toString).collect(Collectors.joining(", ")),
+                            deliveries.stream().map(Delivery::toString).sorted().collect(Collectors.joining(", ")));
+        }
+    }
+
+    static final class Grant {
+        final Request request;
+        final String environment;
+        int revision;
+        Life state = Life.PENDING;
+        Life next = Life.EXPIRED;
+        LocalDate endsOn;
+        boolean givenBack;
+
+        /** As it was before a later revision of its request was approved. */
+        @Nullable
+        Grant before;
+
+        Grant(Request request, String environment) {
+            this.request = request;
+            this.environment = environment;
+            this.revision = request.revision;
+            this.endsOn = request.endsOn;
+        }
+
+        @Override
+        public String toString() {
+            return environment + " " + state + " r" + revision + (givenBack ? " given back" : "");
+        }
+    }
+
+    enum Job {
+        NONE,
+        QUEUED,
+        DONE,
+        DEAD
+    }
+
+    static final class Delivery {
+        final Request request;
+        final boolean removal;
+        final int revision;
+        final String environment;
+        Job job = Job.NONE;
+        Instant due = Instant.MIN;
+        int turn;
+        int attempts;
+        boolean started;
+        boolean withheld;
+        boolean delivered;
+        boolean tested;
+
+        Delivery(Request request, boolean removal, String environment) {
+            this.request = request;
+            this.removal = removal;
+            this.revision = removal ? 0 : request.revision;
+            this.environment = environment;
+        }
+
+        String state() {
+            if (delivered) return "done";
+            if (withheld) return "withheld";
+            return switch (job) {
+                case NONE -> "waiting";
+                case QUEUED -> "queued";
+                case DONE -> "done";
+                case DEAD -> "dead";
+            };
+        }
+
+        @Override
+        public String toString() {
+            return (removal ? "REMOVAL " + environment : "GRANTS " + environment + " r" + revision) + " " + state();
+        }
+    }
+
+    Optional<Request> request(int object) {
+        return requests.isEmpty() ? Optional.empty() : Optional.of(requests.get(object % requests.size()));
+    }
+
+    Optional<Grant> grant(Step step) {
+        return request(step.object()).flatMap(request -> {
+            List<Grant> grants = List.copyOf(request.grants.values());
+            return grants.isEmpty() ? Optional.empty() : Optional.of(grants.get(step.more() % grants.size()));
+        });
+    }
+
+    Optional<Delivery> delivery(Step step) {
+        return request(step.object())
+                .flatMap(request -> request.deliveries.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(request.deliveries.get(step.more() % request.deliveries.size())));
+    }
+
+    /** Which of several of its kind for one revision and environment a delivery is. */
+    int ordinal(Delivery delivery) {
+        return (int) delivery.request.deliveries.stream()
+                .takeWhile(other -> other != delivery)
+                .filter(other -> other.removal == delivery.removal
+                        && other.revision == delivery.revision
+                        && other.environment.equals(delivery.environment))
+                .count();
+    }
+
+    Person person(Step step) {
+        return people.get(step.who() % people.size());
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    LocalDate lastDay(Step step) {
+        return today().plusDays(LIVES[step.more() % LIVES.length]);
+    }
+
+    Answer take(Step step) {
+        Person person = person(step);
+        return switch (step.kind()) {
+            case SUBMIT, SUBMIT_TWICE -> submit(person, asked(step), lastDay(step), Optional.empty());
+            case RENEW -> grant(step).map(grant -> renew(person, grant, step)).orElse(Answer.NOTHING);
+            case REVISE -> with(step, request -> revise(person, request, lastDay(step), true, false));
+            case REWORD -> with(step, request -> revise(person, request, request.endsOn, false, false));
+            case REVISE_WHAT_MOVED_ON -> with(step, request -> revise(person, request, lastDay(step), true, true));
+            case WITHDRAW -> with(step, request -> withdraw(person, request));
+            case COMMENT -> with(step, request -> comment(person, request));
+            case APPROVE, APPROVE_TWICE -> with(step, request -> approve(person, request, false));
+            case APPROVE_WHAT_MOVED_ON -> with(step, request -> approve(person, request, true));
+            case REJECT -> with(step, request -> end(person, request, State.REJECTED));
+            case ASK_FOR_CHANGES -> with(step, request -> end(person, request, State.CHANGES_ASKED));
+            case DELIVER -> work(Remote.THERE);
+            case DELIVER_WITHOUT_REMOTE -> work(Remote.AWAY);
+            case DELIVER_AND_BE_REFUSED -> work(Remote.REFUSES);
+            case RECORD_TEST -> delivery(step).map(delivery -> test(person, delivery)).orElse(Answer.NOTHING);
+            case RETRY -> delivery(step).map(this::retry).orElse(Answer.NOTHING);
+            case REVOKE -> grant(step).map(grant -> revoke(person, grant)).orElse(Answer.NOTHING);
+            case GIVE_BACK -> grant(step).map(grant -> giveBack(person, grant)).orElse(Answer.NOTHING);
+            case LOOK_FOR_ENDS -> lookForEnds();
+            case MOVE_CLOCK -> {
+                now = now.plus(MOVES.get(step.more() % MOVES.size()));
+                yield Answer.DONE;
+            }
+            case STEP_DOWN -> {
+                person.step();
+                yield Answer.DONE;
+            }
+            case COME_BACK -> {
+                person.comeBack();
+                yield Answer.DONE;
+            }
+        };
+    }
+
+    static Ask asked(Step step) {
+        return Ask.values()[step.object() % Ask.values().length];
+    }
+
+    private Answer with(Step step, java.util.function.Function<Request, Answer> what) {
+        return request(step.object()).map(what).orElse(Answer.NOTHING);
+    }
+
+    private static boolean sees(Person person, Request request) {
+        return person.seesAll()
+                || person.belongsTo(request.ask.tenant)
+                || request.ask.owner.filter(person::belongsTo).isPresent();
+    }
+
+    private Answer submit(Person person, Ask ask, LocalDate endsOn, Optional<Request> renews) {
+        if (!person.belongsTo(ask.tenant)) return Answer.INVALID;
+        if (ask.isRefused() || endsOn.isBefore(today())) return Answer.REFUSED;
+        var request = new Request(requests.size(), ask, endsOn);
+        request.renews = renews.orElse(null);
+        request.authors.add(person);
+        request.events = 1;
+        requests.add(request);
+        return Answer.DONE;
+    }
+
+    private Answer renew(Person person, Grant grant, Step step) {
+        Ask ask = grant.request.ask;
+        if (!person.belongsTo(ask.tenant)) return Answer.INVALID;
+        boolean stands = grant.state == Life.DELIVERED || grant.state == Life.VALIDATED;
+        boolean ofThatNamespace = grant.environment.equals(ask.environments.get(ask.environments.size() - 1));
+        if (!stands || !ofThatNamespace) return Answer.INVALID;
+        return submit(person, ask, lastDay(step), Optional.of(grant.request));
+    }
+
+    private Answer revise(Person person, Request request, LocalDate endsOn, boolean otherwise, boolean stale) {
+        if (!sees(person, request)) return Answer.ABSENT;
+        if (!person.belongsTo(request.ask.tenant)) return Answer.FORBIDDEN;
+        if (!request.isOpen() || stale) return Answer.CONFLICT;
+        if (endsOn.isBefore(today())) return Answer.REFUSED;
+        request.state = State.IN_REVIEW;
+        request.events++;
+        if (otherwise) {
+            request.revision++;
+            request.meaning++;
+            request.endsOn = endsOn;
+            request.authors.add(person);
+            request.approvals.clear();
+        }
+        return Answer.DONE;
+    }
+
+    private Answer withdraw(Person person, Request request) {
+        if (!sees(person, request)) return Answer.ABSENT;
+        if (!person.belongsTo(request.ask.tenant)) return Answer.FORBIDDEN;
+        if (!request.isOpen()) return Answer.CONFLICT;
+        request.state = State.WITHDRAWN;
+        request.events++;
+        return Answer.DONE;
+    }
+
+    private static Answer comment(Person person, Request request) {
+        if (!sees(person, request)) return Answer.ABSENT;
+        request.events++;
+        return Answer.DONE;
+    }
+
+    private Answer approve(Person person, Request request, boolean stale) {
+        if (!sees(person, request)) return Answer.ABSENT;
+        if (request.state != State.IN_REVIEW || stale) return Answer.CONFLICT;
+        Optional<Seat> seat = request.openSeats().stream()
+                .filter(open -> request.ask.mayTake(person, open))
+                .findFirst();
+        if (seat.isEmpty() || request.authors.contains(person) || hasApproved(person, request)) {
+            return noSeat(person, request);
+        }
+        if (request.endsOn.isBefore(today())) return Answer.CONFLICT;
+        request.approvals.add(new Approval(person, seat.get()));
+        request.events++;
+        if (request.openSeats().isEmpty()) grant(request);
+        return Answer.DONE;
+    }
+
+    private static boolean hasApproved(Person person, Request request) {
+        return request.approvals.stream().anyMatch(approval -> approval.person() == person);
+    }
+
+    private static boolean couldSit(Person person, Request request) {
+        return request.ask.seats.stream().anyMatch(seat -> request.ask.mayTake(person, seat));
+    }
+
+    private static Answer noSeat(Person person, Request request) {
+        if (request.authors.contains(person)) return Answer.FORBIDDEN;
+        return hasApproved(person, request) || couldSit(person, request) ? Answer.CONFLICT : Answer.FORBIDDEN;
+    }
+
+    private Answer end(Person person, Request request, State next) {
+        if (!sees(person, request)) return Answer.ABSENT;
+        if (request.state != State.IN_REVIEW) return Answer.CONFLICT;
+        if (request.authors.contains(person) || !couldSit(person, request)) return noSeat(person, request);
+        request.state = next;
+        request.events++;
+        return Answer.DONE;
+    }
+
+    /** The last approval: grants and deliveries, the first of which goes at once and the next after its test (GO-5). */
+    private void grant(Request request) {
+        request.state = State.APPROVED;
+        request.events++;
+        for (String environment : request.ask.environments) {
+            Grant old = request.grants.get(environment);
+            boolean stays = old != null && (old.revision == request.revision || old.state == Life.ENDING);
+            if (!stays) {
+                var grant = new Grant(request, environment);
+                grant.before = old;
+                request.grants.put(environment, grant);
+            }
+            Delivery delivery = deliveries(request, request.revision)
+                    .filter(some -> some.environment.equals(environment))
+                    .findFirst()
+                    .orElseGet(() -> added(new Delivery(request, false, environment)));
+            delivery.withheld = false;
+            if (!delivery.delivered) delivery.job = Job.NONE;
+        }
+        queueNext(request, request.revision);
+    }
+
+    private static Delivery added(Delivery delivery) {
+        delivery.request.deliveries.add(delivery);
+        return delivery;
+    }
+
+    private static Stream<Delivery> deliveries(Request request, int revision) {
+        return request.deliveries.stream().filter(delivery -> !delivery.removal && delivery.revision == revision);
+    }
+
+    private void queueNext(Request request, int revision) {
+        Optional<Delivery> next = deliveries(request, revision)
+                .filter(delivery -> !delivery.delivered || !delivery.tested)
+                .findFirst()
+                .filter(delivery -> !delivery.delivered && !delivery.withheld && delivery.job == Job.NONE);
+        next.ifPresent(delivery -> {
+            queue(delivery, now);
+            request.events++;
+        });
+    }
+
+    private void queue(Delivery delivery, Instant due) {
+        delivery.job = Job.QUEUED;
+        delivery.due = due;
+        delivery.turn = turns++;
+        if (!queue.contains(delivery)) queue.add(delivery);
+    }
+
+    enum Remote {
+        THERE,
+        AWAY,
+        REFUSES
+    }
+
+    private Answer work(Remote remote) {
+        for (Optional<Delivery> next = due(); next.isPresent(); next = due()) {
+            Delivery delivery = next.get();
+            delivery.attempts++;
+            if (delivery.removal) remove(delivery, remote);
+            else deliver(delivery, remote);
+        }
+        return Answer.DONE;
+    }
+
+    private Optional<Delivery> due() {
+        return queue.stream()
+                .filter(delivery -> delivery.job == Job.QUEUED && !delivery.due.isAfter(now))
+                .min(Comparator.comparing((Delivery delivery) -> delivery.due).thenComparing(delivery -> delivery.turn));
+    }
+
+    private void later(Delivery delivery) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(delivery.attempts - 1, 20));
+        queue(delivery, now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
+    }
+
+    private void deliver(Delivery delivery, Remote remote) {
+        Request request = delivery.request;
+        if (delivery.withheld) {
+            delivery.job = Job.DONE;
+            return;
+        }
+        if (remote == Remote.AWAY) {
+            later(delivery);
+            return;
+        }
+        if (request.endsOn.isBefore(today())) {
+            withhold(delivery);
+            return;
+        }
+        boolean holds = (request.state == State.APPROVED || request.state == State.FULFILLED)
+                && request.revision == delivery.revision
+                && request.approvals.stream()
+                        .allMatch(approval -> request.ask.mayTake(approval.person(), approval.seat()));
+        if (!holds) {
+            reopen(request);
+            withhold(delivery);
+            return;
+        }
+        Grant grant = request.grants.get(delivery.environment);
+        if (grant == null || grant.revision != delivery.revision || grant.state != Life.PENDING) {
+            withhold(delivery);
+            return;
+        }
+        delivery.started = true;
+        if (remote == Remote.REFUSES) {
+            die(delivery);
+            return;
+        }
+        delivery.delivered = true;
+        delivery.job = Job.DONE;
+        request.events++;
+        grant.state = Life.DELIVERED;
+        request.inGit.put(delivery.environment, delivery.revision);
+        replace(request, delivery.environment);
+        if (deliveries(request, request.revision).allMatch(one -> one.delivered)) request.state = State.FULFILLED;
+    }
+
+    private static void replace(Request request, String environment) {
+        if (request.renews == null) return;
+        Grant old = request.renews.grants.get(environment);
+        if (old == null || (old.state != Life.DELIVERED && old.state != Life.VALIDATED)) return;
+        old.state = Life.EXPIRED;
+        request.renews.inGit.remove(environment);
+        request.renews.events++;
+    }
+
+    private static void withhold(Delivery delivery) {
+        delivery.job = Job.DONE;
+        delivery.withheld = true;
+        delivery.request.events++;
+    }
+
+    private static void die(Delivery delivery) {
+        delivery.job = Job.DEAD;
+        delivery.request.events++;
+    }
+
+    /** The approval no longer holds: back to the reviewers. What was delivered of an earlier revision is as it was. */
+    private static void reopen(Request request) {
+        if (request.state != State.APPROVED) return;
+        for (Grant grant : List.copyOf(request.grants.values())) {
+            if (grant.state != Life.PENDING) continue;
+            if (grant.before == null) request.grants.remove(grant.environment);
+            else request.grants.put(grant.environment, grant.before);
+        }
+        request.approvals.clear();
+        request.state = State.IN_REVIEW;
+        request.events++;
+    }
+
+    private void remove(Delivery removal, Remote remote) {
+        Request request = removal.request;
+        boolean underWay = request.deliveries.stream()
+                .anyMatch(other -> !other.removal
+                        && other.environment.equals(removal.environment)
+                        && other.started
+                        && !other.delivered
+                        && !other.withheld
+                        && other.job == Job.QUEUED);
+        if (underWay || remote == Remote.AWAY) {
+            later(removal);
+            return;
+        }
+        if (remote == Remote.REFUSES && (removal.started || request.inGit.containsKey(removal.environment))) {
+            removal.started = true;
+            die(removal);
+            return;
+        }
+        removal.delivered = true;
+        removal.job = Job.DONE;
+        request.events++;
+        request.inGit.remove(removal.environment);
+        Grant grant = request.grants.get(removal.environment);
+        if (grant != null && grant.state == Life.ENDING) grant.state = grant.next;
+    }
+
+    private Answer test(Person person, Delivery delivery) {
+        Request request = delivery.request;
+        if (!person.seesAll() && !person.belongsTo(request.ask.tenant)) return Answer.ABSENT;
+        if (!person.belongsTo(request.ask.tenant)) return Answer.FORBIDDEN;
+        if (delivery.removal || !delivery.environment.equals(FIRST) || !delivery.delivered) return Answer.CONFLICT;
+        Grant grant = request.grants.get(delivery.environment);
+        boolean open = grant != null && grant.revision == delivery.revision && grant.state.isOpen();
+        if (!open) return Answer.CONFLICT;
+        delivery.tested = true;
+        grant.state = Life.VALIDATED;
+        request.events++;
+        queueNext(request, delivery.revision);
+        return Answer.DONE;
+    }
+
+    private Answer retry(Delivery delivery) {
+        if (delivery.job != Job.DEAD) return Answer.CONFLICT;
+        delivery.attempts = 0;
+        queue(delivery, now);
+        delivery.request.events++;
+        return Answer.DONE;
+    }
+
+    private Answer revoke(Person person, Grant grant) {
+        Ask ask = grant.request.ask;
+        if (!sees(person, grant.request)) return Answer.ABSENT;
+        boolean may = person.has("security")
+                || person.reviews(ask.tenant)
+                || ask.owner.filter(person::reviews).isPresent();
+        if (!may) return Answer.FORBIDDEN;
+        if (!grant.state.isOpen()) return Answer.CONFLICT;
+        end(grant, Life.REVOKED);
+        return Answer.DONE;
+    }
+
+    /** What is in Git, or may be, is over when it is gone from there; what never was there, at once. */
+    private void end(Grant grant, Life next) {
+        Request request = grant.request;
+        request.events++;
+        grant.next = next;
+        boolean mayBeWritten = request.deliveries.stream()
+                .anyMatch(delivery -> !delivery.removal
+                        && delivery.environment.equals(grant.environment)
+                        && (delivery.delivered || delivery.started && !delivery.withheld));
+        if (mayBeWritten) {
+            grant.state = Life.ENDING;
+            queue(added(new Delivery(request, true, grant.environment)), now);
+            request.events++;
+        } else {
+            grant.state = next;
+        }
+        request.deliveries.stream()
+                .filter(delivery -> !delivery.removal && delivery.environment.equals(grant.environment))
+                .filter(delivery -> !delivery.delivered && !delivery.started && !delivery.withheld)
+                .forEach(delivery -> {
+                    delivery.withheld = true;
+                    request.events++;
+                });
+    }
+
+    private static Answer giveBack(Person person, Grant grant) {
+        if (!sees(person, grant.request)) return Answer.ABSENT;
+        if (!person.belongsTo(grant.request.ask.tenant)) return Answer.FORBIDDEN;
+        if (!grant.state.isOpen() || grant.givenBack) return Answer.CONFLICT;
+        grant.givenBack = true;
+        grant.request.events++;
+        return Answer.DONE;
+    }
+
+    /** Never before the end of the last day. */
+    private Answer lookForEnds() {
+        for (Request request : requests) {
+            for (Grant grant : List.copyOf(request.grants.values())) {
+                if (grant.state.isOpen() && grant.endsOn.isBefore(today())) end(grant, Life.EXPIRED);
+            }
+            if (request.state == State.APPROVED && request.endsOn.isBefore(today())) {
+                request.state = State.EXPIRED;
+                request.events++;
+            }
+        }
+        return Answer.DONE;
+    }
+
+    /** Every request as it should be. */
+    List<String> lines() {
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> i + " " + requests.get(i))
+                .toList();
+    }
+}

@@ -139,7 +139,7 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
     private void queueNext(UUID request, int revision) {
         for (DeliveryEntity delivery : ofRevision(request, revision)) {
             if (delivery.isDelivered() && isValidated(delivery)) continue;
-            if (delivery.isDelivered() || delivery.jobId != null) return;
+            if (delivery.isDelivered() || delivery.withheldAt != null || delivery.jobId != null) return;
             delivery.jobId = outbox.enqueue(JOB).id();
             audit.record(event("queued", delivery));
             return;
@@ -251,8 +251,6 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
         return delivery.isDelivered() || !job.equals(delivery.jobId);
     }
 
-    /** A named person has tested it in this environment: the next one's turn. */
-    @Transactional(Transactional.TxType.MANDATORY)
     /** Whether what a delivery brought is still there to be tried. */
     boolean isOpen(DeliveryEntity delivery) {
         return delivery.requestId != null
@@ -260,6 +258,8 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
                 && grants.anyOpen(delivery.requestId, delivery.revision, delivery.environment());
     }
 
+    /** A named person has tested it in this environment: the next one's turn, unless it ended before. */
+    @Transactional(Transactional.TxType.MANDATORY)
     void validated(DeliveryEntity delivery) {
         if (delivery.requestId == null || delivery.revision == null)
             throw new IllegalStateException("a baseline is not validated");

@@ -124,7 +124,7 @@ public class DeliveryWorker {
         }
         Snapshot head = repository.head();
         List<Removals.Ended> ended = removals.of(removal.id);
-        List<GrantedAccess> grants = ended.stream().map(Removals.Ended::grant).toList();
+        List<GrantedAccess> grants = ended.stream().flatMap(Removals.Ended::all).toList();
         if (removal.sinceCommit == null && !content.holds(head, removal.cluster(), grants)) {
             QuarkusTransaction.requiringNew().run(() -> removals.gone(removal.id, job, Optional.empty()));
             return;

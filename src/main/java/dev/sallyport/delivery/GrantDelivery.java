@@ -103,7 +103,8 @@ class GrantDelivery {
             Map<String, Optional<byte[]>> change,
             List<GrantedAccess> comes,
             List<GrantedAccess> goes) {
-        files(cluster, before, goes).forEach(path -> change.put(path, Optional.empty()));
+        // a grant of a later revision has the files of the earlier one anew, as far as it leads to the same place
+        files(cluster, before, goes).forEach(path -> change.putIfAbsent(path, Optional.empty()));
         Stream.concat(comes.stream(), goes.stream())
                 .flatMap(grant -> namespaces(grant).stream())
                 .map(name -> new NamespaceFolder(cluster, name))

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** How what was granted leaves Git: by a delivery of its own, unless it never got there. */
 @ApplicationScoped
@@ -140,7 +141,10 @@ public class Removals {
         }
         return new Start(
                 left.stream().map(grants::granted).toList(),
-                replaced.stream().map(grants::granted).toList(),
+                Stream.concat(
+                                replaced.stream().map(grants::granted),
+                                left.stream().flatMap(grant -> grants.earlier(grant).stream()))
+                        .toList(),
                 Optional.ofNullable(delivery.sinceCommit).map(CommitId::new));
     }
 
@@ -166,6 +170,7 @@ public class Removals {
                 .filter(grant -> grant.state() == GrantState.ENDING)
                 .map(grant -> new Ended(
                         grants.granted(grant),
+                        grants.earlier(grant),
                         grant.endKind() == EndKind.REVOKED,
                         String.valueOf(grant.endReason()),
                         Optional.ofNullable(grant.endedBy())))
@@ -214,9 +219,22 @@ public class Removals {
         }
     }
 
-    /** What may be written now, and what it takes the place of. */
+    /** What may be written now, and what it takes the place of: other grants, and itself of an earlier revision. */
     record Start(List<GrantedAccess> grants, List<GrantedAccess> replaced, Optional<CommitId> since) {}
 
-    /** A grant on its way out. */
-    record Ended(GrantedAccess grant, boolean revoked, String reason, Optional<UUID> person) {}
+    /**
+     * A grant on its way out.
+     *
+     * @param earlier what Git may still have of an earlier revision
+     */
+    record Ended(
+            GrantedAccess grant,
+            Optional<GrantedAccess> earlier,
+            boolean revoked,
+            String reason,
+            Optional<UUID> person) {
+        Stream<GrantedAccess> all() {
+            return Stream.concat(Stream.of(grant), earlier.stream());
+        }
+    }
 }

@@ -40,7 +40,8 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
     /**
      * Makes the grants of an approved revision, or brings those of an earlier revision up to it. One of this very revision is
      * left as it is: it was delivered before the request had to be approved a second time. So is one that is being taken out
-     * of Git: an end that has begun is not taken back.
+     * of Git: an end that has begun is not taken back. What a grant was of an earlier revision is kept beside it, because Git
+     * has that until the commit, and whoever gave it back then did not mean this.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void grant(Collection<ApprovedAccess> approved) {
@@ -48,6 +49,7 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
             GrantEntity grant =
                     find("number", one.number()).firstResultOptional().orElseGet(this::fresh);
             if (grant.revision == one.revision() || grant.state == GrantState.ENDING) continue;
+            keepEarlier(grant);
             grant.number = one.number();
             grant.requestId = one.request();
             grant.requestNumber = one.requestNumber();
@@ -66,10 +68,39 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
             grant.endsOn = one.endsAt().map(at -> Until.instant(at).day()).orElse(one.endsOn());
             grant.replaces = one.replaces().orElse(null);
             grant.endKind = null;
+            grant.givenBackBy = null;
+            grant.givenBackAt = null;
+            grant.givenBackReason = null;
             grant.state = GrantState.PENDING;
             grant.changedAt = clock.instant();
             persist(grant);
         }
+    }
+
+    /** Nothing for a grant that has no row yet. */
+    private void keepEarlier(GrantEntity grant) {
+        getEntityManager()
+                .createNativeQuery("update access_grant set earlier = to_jsonb(access_grant) - 'earlier' where id = :id")
+                .setParameter("id", grant.id)
+                .executeUpdate();
+    }
+
+    /** What Git may still have of the grant from an earlier revision, which may lead elsewhere. */
+    public Optional<GrantedAccess> earlier(GrantEntity grant) {
+        List<?> found = getEntityManager()
+                .createNativeQuery(
+                        "select cast(earlier -> 'access' as text) from access_grant where id = :id and earlier is not null")
+                .setParameter("id", grant.id)
+                .getResultList();
+        return found.stream()
+                .findFirst()
+                .map(access -> new GrantedAccess(
+                        grant.number,
+                        grant.requestNumber,
+                        grant.revision,
+                        grant.digest,
+                        grant.endsOn,
+                        accessJson.read((String) access)));
     }
 
     private GrantEntity fresh() {
@@ -139,10 +170,29 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                 > 0;
     }
 
-    /** Takes back grants that were approved and never delivered; approval made them, and it no longer holds. */
+    /**
+     * Takes back grants that were approved and are not delivered; approval made them, and it no longer holds. One that was
+     * delivered of an earlier revision is what it was: Git has that.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void takeBackPending(UUID request) {
-        delete("requestId = ?1 and state = ?2", request, GrantState.PENDING);
+        getEntityManager()
+                .createNativeQuery(
+                        "delete from access_grant where request_id = :request and state = 'PENDING' and earlier is null")
+                .setParameter("request", request)
+                .executeUpdate();
+        getEntityManager()
+                .createNativeQuery("update access_grant set revision = cast(earlier ->> 'revision' as integer),"
+                        + " digest = earlier ->> 'digest', access = earlier -> 'access',"
+                        + " ends_on = cast(earlier ->> 'ends_on' as date),"
+                        + " destination_namespace = earlier ->> 'destination_namespace',"
+                        + " destination_tenant = earlier ->> 'destination_tenant',"
+                        + " replaces = cast(earlier ->> 'replaces' as bigint), end_kind = earlier ->> 'end_kind',"
+                        + " state = earlier ->> 'state', earlier = null, changed_at = :now, version = version + 1"
+                        + " where request_id = :request and state = 'PENDING'")
+                .setParameter("request", request)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
     }
 
     /** A grant that the actor may see; another's is absent. */

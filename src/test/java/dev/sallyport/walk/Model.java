@@ -516,6 +516,7 @@ final class Model {
             if (grant.state != Life.PENDING) continue;
             if (grant.before == null) request.grants.remove(grant.environment);
             else request.grants.put(grant.environment, grant.before);
+            if (grant.before != null) grant.before.givenBack = false;
         }
         request.approvals.clear();
         request.state = State.IN_REVIEW;

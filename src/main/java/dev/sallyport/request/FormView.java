@@ -148,6 +148,11 @@ record FormView(
         return Basket.texts(form);
     }
 
+    /** What a pasted policy says and this request does not ask for. */
+    public List<String> policyLeft() {
+        return PastedPolicy.left(form);
+    }
+
     /** The field of the form in which a violation must be mended. */
     public String fieldFor(Violation violation) {
         String path = violation.field();

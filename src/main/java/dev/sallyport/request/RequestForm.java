@@ -96,6 +96,7 @@ public record RequestForm(Map<String, String> values) {
         } else {
             reading.take(Patterned.FIELD, () -> Patterned.ports(this));
         }
+        if (!get(PastedPolicy.FIELD).isBlank()) reading.take(PastedPolicy.FIELD, PastedPolicy::notFilledIn);
         List<Access> accesses = reading.take(Basket.FIELD, () -> Basket.read(this));
         if (namespace != null && pods != null && destination != null && ports != null) {
             Source source = caller().<Source>map(component -> component).orElse(new Source.Pods(namespace, pods));

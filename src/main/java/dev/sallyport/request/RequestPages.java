@@ -233,13 +233,15 @@ class RequestPages {
                 || form.is("step", "add")
                 || form.is("step", "fill")
                 || form.is("step", Patterned.FIELD)
+                || form.is("step", PastedPolicy.FIELD)
                 || !form.get("drop").isEmpty()
                 || form.takesOffer();
     }
 
-    private static RequestForm changed(RequestForm form) {
+    private RequestForm changed(RequestForm form) {
         if (form.is("step", "add")) return form.added();
         if (form.is("step", "fill")) return Pasted.fill(form);
+        if (form.is("step", PastedPolicy.FIELD)) return PastedPolicy.fill(form, platform);
         if (form.is("step", Patterned.FIELD)) return Patterned.fill(form, form.application());
         return form.get("drop").isEmpty() ? form.withOffer() : form.dropped();
     }
@@ -312,6 +314,8 @@ class RequestPages {
         Actor actor = current.get();
         RequestForm.Reading reading = form.read();
         Map<String, InvalidValue> errors = new TreeMap<>(reading.errors());
+        if (form.is("step", PastedPolicy.FIELD))
+            PastedPolicy.wrong(form, platform).ifPresent(e -> errors.put(PastedPolicy.FIELD, e));
         PreviewView preview =
                 reading.wish().map(wish -> preview(actor, wish, errors)).orElse(null);
         Optional<TenantNamespace> source = namespaces.own(actor).stream()

@@ -21,17 +21,17 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Accesses of every kind, the same for the same seed; guardrails would refuse many of them. */
-final class RandomAccesses {
+public final class RandomAccesses {
     private static final List<String> KEYS = List.of("app", "tier", "app.kubernetes.io/name", "example.com/a_b.c", "A");
     private static final List<String> VALUES = List.of("api", "y", "true", "1", "v1.2_3-x", "");
 
     private final Random random;
 
-    RandomAccesses(long seed) {
+    public RandomAccesses(long seed) {
         random = new Random(seed);
     }
 
-    Access next(boolean mayName) {
+    public Access next(boolean mayName) {
         var own = new NamespaceName("shop-checkout");
         if (random.nextInt(6) == 0) {
             Source caller = one(List.of(Source.Component.values()));

@@ -82,7 +82,8 @@ class PastedPolicyApiTest {
                 .contains("value=\"shop-checkout-staging\" selected")
                 .doesNotContain("kind: NetworkPolicy");
 
-        assertThat(lin.post("/requests", Map.of("policy", "a: [", "step", "policy")).body())
+        assertThat(lin.post("/requests", Map.of("policy", "a: [", "step", "policy"))
+                        .body())
                 .contains("cannot be read", "a: [");
         PortalUser.Page unread = lin.post("/requests", Map.of("policy", POLICY));
         assertThat(unread.status()).isEqualTo(422);

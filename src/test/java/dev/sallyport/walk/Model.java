@@ -247,7 +247,8 @@ final class Model {
             case DELIVER -> work(Remote.THERE);
             case DELIVER_WITHOUT_REMOTE -> work(Remote.AWAY);
             case DELIVER_AND_BE_REFUSED -> work(Remote.REFUSES);
-            case RECORD_TEST -> delivery(step).map(delivery -> test(person, delivery)).orElse(Answer.NOTHING);
+            case RECORD_TEST ->
+                delivery(step).map(delivery -> test(person, delivery)).orElse(Answer.NOTHING);
             case RETRY -> delivery(step).map(this::retry).orElse(Answer.NOTHING);
             case REVOKE -> grant(step).map(grant -> revoke(person, grant)).orElse(Answer.NOTHING);
             case GIVE_BACK -> grant(step).map(grant -> giveBack(person, grant)).orElse(Answer.NOTHING);
@@ -439,7 +440,8 @@ final class Model {
     private Optional<Delivery> due() {
         return queue.stream()
                 .filter(delivery -> delivery.job == Job.QUEUED && !delivery.due.isAfter(now))
-                .min(Comparator.comparing((Delivery delivery) -> delivery.due).thenComparing(delivery -> delivery.turn));
+                .min(Comparator.comparing((Delivery delivery) -> delivery.due)
+                        .thenComparing(delivery -> delivery.turn));
     }
 
     private void later(Delivery delivery) {

@@ -27,11 +27,7 @@ final class Person {
     static List<Person> all() {
         return SamplePeople.all().stream()
                 .map(person -> new Person(
-                        person.username(),
-                        person.subject(),
-                        person.username(),
-                        person.groups(),
-                        person.roles()))
+                        person.username(), person.subject(), person.username(), person.groups(), person.roles()))
                 .toList();
     }
 

@@ -41,10 +41,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,8 +78,8 @@ class Portal {
     private static final Pattern GRANT_FILE =
             Pattern.compile("clusters/([^/]+)/namespaces/([^/]+)/grant-(\\d+)\\.yaml");
 
-    private static final Pattern WORKLOADS = Pattern.compile(
-            ".*/(namespace|cart|payment-worker|catalog-api|gateway-api|event-broker)\\.yaml|README.md");
+    private static final Pattern WORKLOADS =
+            Pattern.compile(".*/(namespace|cart|payment-worker|catalog-api|gateway-api|event-broker)\\.yaml|README.md");
 
     private final RequestService requests;
     private final ReviewService reviews;
@@ -169,16 +167,22 @@ class Portal {
             return switch (step.kind()) {
                 case SUBMIT -> submit(actor, wish(step, model), Optional.empty());
                 case SUBMIT_TWICE -> submitTwice(actor, wish(step, model));
-                case RENEW -> model.grant(step).map(grant -> renew(actor, grant, model.lastDay(step))).orElse(Answer.NOTHING);
-                case REVISE -> model.request(step.object())
-                        .map(request -> revise(actor, request, request.revision, model.lastDay(step), true))
-                        .orElse(Answer.NOTHING);
-                case REWORD -> model.request(step.object())
-                        .map(request -> revise(actor, request, request.revision, request.endsOn, false))
-                        .orElse(Answer.NOTHING);
-                case REVISE_WHAT_MOVED_ON -> model.request(step.object())
-                        .map(request -> revise(actor, request, request.revision - 1, model.lastDay(step), true))
-                        .orElse(Answer.NOTHING);
+                case RENEW ->
+                    model.grant(step)
+                            .map(grant -> renew(actor, grant, model.lastDay(step)))
+                            .orElse(Answer.NOTHING);
+                case REVISE ->
+                    model.request(step.object())
+                            .map(request -> revise(actor, request, request.revision, model.lastDay(step), true))
+                            .orElse(Answer.NOTHING);
+                case REWORD ->
+                    model.request(step.object())
+                            .map(request -> revise(actor, request, request.revision, request.endsOn, false))
+                            .orElse(Answer.NOTHING);
+                case REVISE_WHAT_MOVED_ON ->
+                    model.request(step.object())
+                            .map(request -> revise(actor, request, request.revision - 1, model.lastDay(step), true))
+                            .orElse(Answer.NOTHING);
                 case WITHDRAW -> on(step, model, number -> requests.withdraw(actor, number));
                 case COMMENT -> on(step, model, number -> requests.comment(actor, number, "Why is that?"));
                 case APPROVE -> on(step, model, number -> reviews.approve(actor, number, digest(number), ""));
@@ -224,8 +228,7 @@ class Portal {
 
     /** Whoever of the platform team has a role at that moment: they are not in the walk. */
     private static Actor platformTeam() {
-        return new Actor(
-                new PersonId(ISSUER, "platform"), "Platform team", Set.of(Role.PLATFORM), Memberships.NONE);
+        return new Actor(new PersonId(ISSUER, "platform"), "Platform team", Set.of(Role.PLATFORM), Memberships.NONE);
     }
 
     private static Wish wish(Step step, Model model) {
@@ -280,10 +283,7 @@ class Portal {
     }
 
     private Answer renew(Actor actor, Model.Grant grant, LocalDate endsOn) {
-        return submit(
-                actor,
-                Wishes.of(grant.request.ask, 0, false, endsOn),
-                Optional.of(number(grant)));
+        return submit(actor, Wishes.of(grant.request.ask, 0, false, endsOn), Optional.of(number(grant)));
     }
 
     private Answer revise(Actor actor, Model.Request request, int seen, LocalDate endsOn, boolean otherwise) {
@@ -410,10 +410,11 @@ class Portal {
 
     /** What is wrong with the files of the branch; empty if they are the render of what stands. */
     List<String> wrongFiles(Model model, Snapshot head) {
-        Map<Long, GrantEntity> rows = QuarkusTransaction.requiringNew().call(() -> numbers.isEmpty()
-                ? Map.of()
-                : grants.find("requestNumber in ?1", numbers).stream()
-                        .collect(Collectors.toMap(GrantEntity::number, row -> row)));
+        Map<Long, GrantEntity> rows = QuarkusTransaction.requiringNew()
+                .call(() -> numbers.isEmpty()
+                        ? Map.of()
+                        : grants.find("requestNumber in ?1", numbers).stream()
+                                .collect(Collectors.toMap(GrantEntity::number, row -> row)));
         List<String> wrong = new ArrayList<>();
         SortedMap<String, String> files = new TreeMap<>();
         for (Model.Request request : model.requests) {

@@ -9,7 +9,13 @@ import java.util.Map;
 public class WalkProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.scheduler.enabled", "false", "quarkus.log.level", "ERROR", "quarkus.log.category.\"dev.sallyport\".level", "OFF");
+        return Map.of(
+                "quarkus.scheduler.enabled",
+                "false",
+                "quarkus.log.level",
+                "ERROR",
+                "quarkus.log.category.\"dev.sallyport\".level",
+                "OFF");
     }
 
     @Override

@@ -43,8 +43,7 @@ final class Walker {
 
     private Step ask(Model model) {
         Ask ask = Ask.values()[random.nextInt(Ask.values().length)];
-        return new Step(
-                Kind.SUBMIT, somebody(model, person -> person.belongsTo(ask.tenant)), ask.ordinal(), lives());
+        return new Step(Kind.SUBMIT, somebody(model, person -> person.belongsTo(ask.tenant)), ask.ordinal(), lives());
     }
 
     /** Rarely one that has passed. */

@@ -56,8 +56,7 @@ final class Wishes {
     private static Access access(String namespace, Destination destination, String ports) {
         String app = namespace.startsWith("shop") ? "payment-worker" : "event-broker";
         return new Access(
-                new Source.Pods(
-                        new NamespaceName(namespace), PodChoice.labelled("app.kubernetes.io/name", app)),
+                new Source.Pods(new NamespaceName(namespace), PodChoice.labelled("app.kubernetes.io/name", app)),
                 destination,
                 PortSet.parse(ports));
     }

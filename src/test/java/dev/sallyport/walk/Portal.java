@@ -150,6 +150,19 @@ class Portal {
                         .map(person -> new PersonId(ISSUER, person.subject))
                         .collect(Collectors.toSet());
             }
+
+            @Override
+            public Set<PersonId> holdersOf(String role) {
+                return people.get().stream()
+                        .filter(person -> person.roles.contains(role))
+                        .map(person -> new PersonId(ISSUER, person.subject))
+                        .collect(Collectors.toSet());
+            }
+
+            @Override
+            public Optional<String> mailboxOf(PersonId id) {
+                return Optional.empty();
+            }
         };
     }
 

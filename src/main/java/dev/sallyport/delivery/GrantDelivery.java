@@ -153,8 +153,8 @@ class GrantDelivery {
 
     /** The same under rules that may not be in force. */
     String baselineOf(TenantNamespace namespace, NamespaceRules rules) {
-        return ManifestWriter.yaml(renderer.baseline(
-                namespace, estate.known().estate().applications(namespace.name()), rules));
+        return ManifestWriter.yaml(
+                renderer.baseline(namespace, estate.known().estate().applications(namespace.name()), rules));
     }
 
     private SortedMap<NamespaceName, SortedMap<Long, List<Manifest>>> byNamespace(List<GrantedAccess> grants) {

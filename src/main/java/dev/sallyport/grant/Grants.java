@@ -80,7 +80,8 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
     /** Nothing for a grant that has no row yet. */
     private void keepEarlier(GrantEntity grant) {
         getEntityManager()
-                .createNativeQuery("update access_grant set earlier = to_jsonb(access_grant) - 'earlier' where id = :id")
+                .createNativeQuery(
+                        "update access_grant set earlier = to_jsonb(access_grant) - 'earlier' where id = :id")
                 .setParameter("id", grant.id)
                 .executeUpdate();
     }

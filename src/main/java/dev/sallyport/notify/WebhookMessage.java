@@ -38,7 +38,8 @@ record WebhookMessage(byte[] body) {
 
     /** A line of text and a link, with the three characters escaped that Slack gives a meaning. */
     static WebhookMessage slack(ObjectMapper json, Recorded recorded, String who, String link) {
-        String line = who + " " + recorded.event().action() + " " + recorded.event().object();
+        String line =
+                who + " " + recorded.event().action() + " " + recorded.event().object();
         return of(json, Map.of("text", escaped(line) + " <" + link + "|Open>"));
     }
 

@@ -81,7 +81,8 @@ final class PastedPolicy {
         read.state()
                 .tierPolicies()
                 .forEach(tier -> pasted.left.add(new Left(
-                        String.valueOf(tier.name()), "It is a policy of the whole cluster, which the platform team writes")));
+                        String.valueOf(tier.name()),
+                        "It is a policy of the whole cluster, which the platform team writes")));
         if (pasted.accesses.isEmpty() && pasted.left.isEmpty()) {
             throw new InvalidValue(FIELD, "There is no NetworkPolicy in this text");
         }
@@ -187,8 +188,7 @@ final class PastedPolicy {
     }
 
     private static boolean is(PodsIn some, NamespaceName namespace, PodChoice pods) {
-        return some.namespace().equals(namespace)
-                && pods.match(labels -> labels.equals(some.podLabels()), () -> false);
+        return some.namespace().equals(namespace) && pods.match(labels -> labels.equals(some.podLabels()), () -> false);
     }
 
     private static boolean isDns(ClusterProfile cluster, NamespaceName namespace, PortSet ports) {
@@ -231,7 +231,8 @@ final class PastedPolicy {
     private static Optional<Map<String, String>> labels(LabelSelector selector) {
         Map<String, String> labels = new TreeMap<>();
         for (Requirement one : selector.requirements()) {
-            boolean plain = one.operator() == Requirement.Operator.IN && one.values().size() == 1;
+            boolean plain =
+                    one.operator() == Requirement.Operator.IN && one.values().size() == 1;
             if (!plain || labels.put(one.key(), one.values().get(0)) != null) return Optional.empty();
         }
         return Optional.of(labels);

@@ -58,7 +58,10 @@ final class EventWords {
                 "started " + what + ": say until " + fact(event, "due") + " what your tenant still needs";
             case "campaign became overdue" ->
                 "waits for your answers in " + what + "; what nobody speaks for ends after " + fact(event, "endsAfter");
-            case "gave up" -> what.startsWith("GR-") ? "gave up " + what : "could not deliver " + what + " to " + where + (waits ? "; it waits for your help" : "");
+            case "gave up" ->
+                what.startsWith("GR-")
+                        ? "gave up " + what
+                        : "could not deliver " + what + " to " + where + (waits ? "; it waits for your help" : "");
             case "validated" -> "tested " + what + " in " + where;
             case "gave back" -> "would give back " + what + (waits ? "; a reviewer has to revoke it" : "");
             case "revoked" -> "revoked " + what + " in " + where;

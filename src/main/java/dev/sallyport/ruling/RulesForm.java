@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Rules of a namespace as they are typed or sent. */
 @Schema(name = "NamespaceRules")
 record RulesForm(
-        @Schema(description = "`all`: pods of the namespace talk to each other; `listed`: only as grants say.") @Nullable
+        @Schema(description = "`all`: pods of the namespace talk to each other; `listed`: only as grants say.")
+        @Nullable
         String sameNamespace,
 
         @Schema(description = "Categories that its pods may ask for, such as `internet`.") @Nullable
@@ -30,7 +31,8 @@ record RulesForm(
         @Schema(description = "The only ports that may be asked for, such as `TCP 443`; empty: any.") @Nullable
         String ports,
 
-        @Schema(description = "The only blocks outside that may be asked for, with spaces between; empty: any.") @Nullable
+        @Schema(description = "The only blocks outside that may be asked for, with spaces between; empty: any.")
+        @Nullable
         String blocks,
 
         @Schema(description = "Why: 10 to 4000 characters.") @Nullable
@@ -81,11 +83,11 @@ record RulesForm(
     }
 
     private List<Cidr> cidrs() {
-        List<String> words = Arrays.stream(Objects.requireNonNullElse(blocks, "").split("[\\s,;]+"))
+        List<String> words = Arrays.stream(
+                        Objects.requireNonNullElse(blocks, "").split("[\\s,;]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        if (words.size() > MOST_BLOCKS)
-            throw new InvalidValue("blocks", "At most %d blocks".formatted(MOST_BLOCKS));
+        if (words.size() > MOST_BLOCKS) throw new InvalidValue("blocks", "At most %d blocks".formatted(MOST_BLOCKS));
         try {
             return words.stream().map(Cidr::parse).toList();
         } catch (InvalidValue e) {

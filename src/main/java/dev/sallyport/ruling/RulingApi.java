@@ -62,8 +62,9 @@ class RulingApi {
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Operation(
             summary = "How the rules of a namespace were changed, newest first",
-            description = "The last `approved` one is in force (L-2); where there is none, everything that guardrails leave"
-                    + " may be asked for, and pods of the namespace talk to each other.")
+            description =
+                    "The last `approved` one is in force (L-2); where there is none, everything that guardrails leave"
+                            + " may be asked for, and pods of the namespace talk to each other.")
     public Slice<RulingRow> list(@RestPath String name) {
         return rows(name);
     }
@@ -76,9 +77,7 @@ class RulingApi {
             description = "By anybody of the tenant; in force when a reviewer, another person, has approved them.")
     @APIResponseSchema(value = RulingRow.class, responseCode = "201", responseDescription = "Proposed.")
     public RestResponse<RulingRow> propose(
-            @RestPath String name,
-            @RestHeader(IdempotencyKeys.HEADER) @Nullable String key,
-            @Nullable RulesForm body) {
+            @RestPath String name, @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable RulesForm body) {
         RulesForm form = Sent.body(body);
         NamespaceName namespace = RulingPages.parsed(name);
         Actor actor = current.get();
@@ -99,7 +98,8 @@ class RulingApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Approve or reject the proposed rules",
-            description = "By a reviewer of the tenant who has not proposed them. Your groups are asked for at this moment.")
+            description =
+                    "By a reviewer of the tenant who has not proposed them. Your groups are asked for at this moment.")
     public Slice<RulingRow> decide(@RestPath String name, @Nullable DecisionBody body) {
         DecisionBody said = Sent.body(body);
         Actor actor = fresh.actor();

@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "NamespaceRuling", description = "A change of a namespace's rules, from the proposal to the decision.")
 record RulingRow(
         String namespace,
-        @Schema(description = "`proposed`, `approved`, `rejected` or `withdrawn`.") String state,
+
+        @Schema(description = "`proposed`, `approved`, `rejected` or `withdrawn`.")
+        String state,
+
         @Schema(description = "What it sets, in one line.") String rules,
         String reason,
-        @Schema(description = "What an approval is bound to.") String digest,
+
+        @Schema(description = "What an approval is bound to.")
+        String digest,
+
         String proposedBy,
         Instant proposedAt,
         @Nullable String decidedBy,

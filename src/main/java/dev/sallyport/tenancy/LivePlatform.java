@@ -56,7 +56,8 @@ public class LivePlatform implements Platform {
     private synchronized boolean reread() {
         Ownership before = known;
         Ownership now = QuarkusTransaction.requiringNew().call(this::asWritten);
-        Map<NamespaceName, NamespaceRules> set = QuarkusTransaction.requiringNew().call(rulings::inForce);
+        Map<NamespaceName, NamespaceRules> set =
+                QuarkusTransaction.requiringNew().call(rulings::inForce);
         boolean sameRules = set.equals(rules);
         rules = set;
         known = now;

@@ -60,7 +60,13 @@ public class RulingEntity {
 
     /** A proposal. */
     public RulingEntity(
-            NamespaceName namespace, TenantName tenant, NamespaceRules rules, String reason, String digest, UUID by, Instant at) {
+            NamespaceName namespace,
+            TenantName tenant,
+            NamespaceRules rules,
+            String reason,
+            String digest,
+            UUID by,
+            Instant at) {
         this.id = UUID.randomUUID();
         this.namespace = namespace.value();
         this.tenant = tenant.value();

@@ -46,7 +46,8 @@ class WebhookTest {
         assertThat(call.signature()).isEqualTo("t=" + time + ",v1=" + hmac(time + "." + call.body()));
         Listener.Call chat = heard("/slack", label);
         assertThat(JSON.readTree(chat.body()).path("text").asText())
-                .isEqualTo("Lin Berger submitted " + label + " rev 1 <https://access.example.com/requests/" + label + "|Open>");
+                .isEqualTo("Lin Berger submitted " + label + " rev 1 <https://access.example.com/requests/" + label
+                        + "|Open>");
         assertThat(all("/json", label)).hasSize(1);
     }
 
@@ -59,15 +60,19 @@ class WebhookTest {
                 () -> all("/json", label).stream().anyMatch(call -> call.answer() == 204), () -> "it was not heard");
         assertThat(Listener.TROUBLE).isEmpty();
         assertThat(Listener.HEARD).noneMatch(call -> call.path().equals("/elsewhere"));
-        assertThat(all("/json", label).stream().map(Listener.Call::event).distinct()).hasSize(1);
+        assertThat(all("/json", label).stream().map(Listener.Call::event).distinct())
+                .hasSize(1);
     }
 
     @Test
     void areToldInPlainTextOnTheirOwnMachineAlone() {
-        assertThat(WebhookWorker.isSafe(URI.create("https://hooks.example.com/x"))).isTrue();
+        assertThat(WebhookWorker.isSafe(URI.create("https://hooks.example.com/x")))
+                .isTrue();
         assertThat(WebhookWorker.isSafe(URI.create("http://127.0.0.1:9/x"))).isTrue();
-        assertThat(WebhookWorker.isSafe(URI.create("http://hooks.example.com/x"))).isFalse();
-        assertThat(WebhookWorker.isSafe(URI.create("http://127.0.0.1.example.com/x"))).isFalse();
+        assertThat(WebhookWorker.isSafe(URI.create("http://hooks.example.com/x")))
+                .isFalse();
+        assertThat(WebhookWorker.isSafe(URI.create("http://127.0.0.1.example.com/x")))
+                .isFalse();
         assertThat(WebhookWorker.isSafe(URI.create("file:///etc/passwd"))).isFalse();
     }
 
@@ -76,7 +81,8 @@ class WebhookTest {
         var recorded = new Recorded(7, Instant.EPOCH, AuditEvent.of("approved", "R-1"));
 
         assertThat(new String(
-                        WebhookMessage.slack(JSON, recorded, "<!channel>\n&<http://evil|x>", "https://a").body(),
+                        WebhookMessage.slack(JSON, recorded, "<!channel>\n&<http://evil|x>", "https://a")
+                                .body(),
                         StandardCharsets.UTF_8))
                 .isEqualTo("{\"text\":\"&lt;!channel&gt; &amp;&lt;http://evil|x&gt; approved R-1 <https://a|Open>\"}");
     }

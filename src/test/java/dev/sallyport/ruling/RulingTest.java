@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class RulingTest {
     private static final String STAGING = "shop-catalog-staging";
     private static final String PROD = "shop-catalog";
-    private static final List<String> ALL = List.of(
-            "same-namespace", "exposure", "other-namespace", "platform-service", "internet", "other-tenant");
+    private static final List<String> ALL =
+            List.of("same-namespace", "exposure", "other-namespace", "platform-service", "internet", "other-tenant");
 
     @BeforeEach
     void baselinesAreThere() {
@@ -51,7 +51,12 @@ class RulingTest {
     @Test
     void listedTrafficIsOpenedByGrantsAloneAndClosedWithThem() {
         assertThat(baseline(STAGING)).contains("allow-same-namespace");
-        Api.as("lin").body(wishWithin()).post(Api.REQUESTS).then().statusCode(422).body("errors.rule", hasItem("D-SAME"));
+        Api.as("lin")
+                .body(wishWithin())
+                .post(Api.REQUESTS)
+                .then()
+                .statusCode(422)
+                .body("errors.rule", hasItem("D-SAME"));
 
         propose("lin", STAGING, listed()).statusCode(201).body("state", equalTo("proposed"));
         decide("ada", STAGING, "approve").statusCode(200).body("items[0].state", equalTo("approved"));
@@ -152,7 +157,11 @@ class RulingTest {
 
     @Test
     void thePageShowsWhatItStops() {
-        Pages.as("lin").get("/namespaces/" + STAGING + "/rules").then().statusCode(200).body(containsString("Show what it stops"));
+        Pages.as("lin")
+                .get("/namespaces/" + STAGING + "/rules")
+                .then()
+                .statusCode(200)
+                .body(containsString("Show what it stops"));
         propose("lin", STAGING, listed()).statusCode(201);
 
         Pages.as("ada")
@@ -162,7 +171,11 @@ class RulingTest {
                 .body(containsString("Proposed, and waits for a reviewer"))
                 .body(containsString("Closes"))
                 .body(containsString("Approve"));
-        Pages.as("elena").get("/namespaces/" + STAGING + "/rules").then().statusCode(200).body(not(containsString("Propose other rules")));
+        Pages.as("elena")
+                .get("/namespaces/" + STAGING + "/rules")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("Propose other rules")));
         Pages.as("jonas").get("/namespaces/" + STAGING + "/rules").then().statusCode(404);
         Pages.as("ada").get("/").then().body(containsString("Rules to decide on"));
     }
@@ -174,8 +187,8 @@ class RulingTest {
     }
 
     private static Map<String, Object> open() {
-        return new TreeMap<>(Map.of(
-                "sameNamespace", "all", "from", ALL, "to", ALL, "reason", "Everything as it is by default"));
+        return new TreeMap<>(
+                Map.of("sameNamespace", "all", "from", ALL, "to", ALL, "reason", "Everything as it is by default"));
     }
 
     private static Map<String, Object> listed() {
@@ -210,7 +223,12 @@ class RulingTest {
     }
 
     private static String digest(String namespace) {
-        return Api.as("elena").get(rules(namespace)).then().statusCode(200).extract().path("items[0].digest");
+        return Api.as("elena")
+                .get(rules(namespace))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].digest");
     }
 
     private static ValidatableResponse decide(String person, String namespace, String outcome) {

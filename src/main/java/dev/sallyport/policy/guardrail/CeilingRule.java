@@ -42,9 +42,10 @@ public final class CeilingRule {
         check(access, subject, rules.apply(subject).from(), category, "destination", violations);
         blocks(access, subject, violations);
         destination(access)
-                .filter(name -> !name.equals(subject) && platform.namespace(name).isPresent())
-                .ifPresent(name -> check(
-                        access, name, rules.apply(name).to(), category, "destination.namespace", violations));
+                .filter(name ->
+                        !name.equals(subject) && platform.namespace(name).isPresent())
+                .ifPresent(name ->
+                        check(access, name, rules.apply(name).to(), category, "destination.namespace", violations));
         return violations;
     }
 
@@ -63,8 +64,7 @@ public final class CeilingRule {
         }
         NamespaceRules set = rules.apply(namespace);
         if (!set.permits(access.ports())) {
-            violations.add(violation(
-                    namespace, "ports", "`%s` permits %s only".formatted(namespace, set.ports())));
+            violations.add(violation(namespace, "ports", "`%s` permits %s only".formatted(namespace, set.ports())));
         }
     }
 
@@ -84,7 +84,8 @@ public final class CeilingRule {
                 ID,
                 field,
                 sentence,
-                "Ask for less, or have a reviewer of %s change the rules of `%s` on its page".formatted(owner, namespace));
+                "Ask for less, or have a reviewer of %s change the rules of `%s` on its page"
+                        .formatted(owner, namespace));
     }
 
     private static Optional<NamespaceName> destination(Access access) {

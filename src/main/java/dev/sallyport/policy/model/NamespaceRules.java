@@ -15,8 +15,7 @@ import java.util.TreeSet;
  * @param ports the only ports that may be asked for, either way; empty: any
  * @param blocks the only addresses outside that may be asked for; empty: any
  */
-public record NamespaceRules(
-        boolean listed, Set<Category> from, Set<Category> to, PortSet ports, List<Cidr> blocks) {
+public record NamespaceRules(boolean listed, Set<Category> from, Set<Category> to, PortSet ports, List<Cidr> blocks) {
     /** What applies where the tenant has set nothing. */
     public static final NamespaceRules OPEN = new NamespaceRules(
             false, EnumSet.allOf(Category.class), EnumSet.allOf(Category.class), PortSet.EMPTY, List.of());

@@ -47,8 +47,7 @@ public final class Renderer {
                 .filter(application -> application.namespace().equals(namespace.name()))
                 .sorted()
                 .toList();
-        return new Baseline(namespace.name(), platform.cluster(namespace.cluster()))
-                .policies(own, rules);
+        return new Baseline(namespace.name(), platform.cluster(namespace.cluster())).policies(own, rules);
     }
 
     /**

@@ -32,7 +32,8 @@ class CeilingRuleTest {
 
     @Test
     void nothingSetPermitsEverything() {
-        assertThat(fields(NamespaceRules.OPEN, NamespaceRules.OPEN, toPayments("TCP 8443"))).isEmpty();
+        assertThat(fields(NamespaceRules.OPEN, NamespaceRules.OPEN, toPayments("TCP 8443")))
+                .isEmpty();
     }
 
     @Test
@@ -40,18 +41,20 @@ class CeilingRuleTest {
         var noInternet = new NamespaceRules(
                 false, EnumSet.complementOf(EnumSet.of(Category.INTERNET)), ALL, PortSet.EMPTY, List.of());
 
-        assertThat(fields(noInternet, NamespaceRules.OPEN, toInternet("203.0.113.0/24"))).containsExactly("destination");
-        assertThat(fields(noInternet, NamespaceRules.OPEN, toPayments("TCP 8443"))).isEmpty();
+        assertThat(fields(noInternet, NamespaceRules.OPEN, toInternet("203.0.113.0/24")))
+                .containsExactly("destination");
+        assertThat(fields(noInternet, NamespaceRules.OPEN, toPayments("TCP 8443")))
+                .isEmpty();
     }
 
     @Test
     void theDestinationDecidesWhoMayReachItsPods() {
-        var closed = new NamespaceRules(
-                false, ALL, EnumSet.of(Category.EXPOSURE), PortSet.EMPTY, List.of());
+        var closed = new NamespaceRules(false, ALL, EnumSet.of(Category.EXPOSURE), PortSet.EMPTY, List.of());
 
         assertThat(fields(NamespaceRules.OPEN, closed, toPayments("TCP 8443")))
                 .containsExactly("destination.namespace");
-        assertThat(fields(NamespaceRules.OPEN, closed, toInternet("203.0.113.0/24"))).isEmpty();
+        assertThat(fields(NamespaceRules.OPEN, closed, toInternet("203.0.113.0/24")))
+                .isEmpty();
     }
 
     @Test
@@ -59,11 +62,13 @@ class CeilingRuleTest {
         var narrow = new NamespaceRules(
                 false, ALL, ALL, PortSet.parse("TCP 443, TCP 8000-8010"), List.of(Cidr.parse("203.0.112.0/23")));
 
-        assertThat(fields(narrow, NamespaceRules.OPEN, toInternet("203.0.113.0/24"))).isEmpty();
+        assertThat(fields(narrow, NamespaceRules.OPEN, toInternet("203.0.113.0/24")))
+                .isEmpty();
         assertThat(fields(narrow, NamespaceRules.OPEN, toInternet("203.0.114.0/24")))
                 .containsExactly("destination.blocks");
         assertThat(fields(narrow, NamespaceRules.OPEN, toPayments("TCP 8005"))).isEmpty();
-        assertThat(fields(narrow, NamespaceRules.OPEN, toPayments("TCP 8005-8011"))).containsExactly("ports");
+        assertThat(fields(narrow, NamespaceRules.OPEN, toPayments("TCP 8005-8011")))
+                .containsExactly("ports");
     }
 
     @Test
@@ -93,7 +98,9 @@ class CeilingRuleTest {
                     random.nextBoolean() ? List.of() : List.of(Cidr.parse("203.0.113.0/24")));
             Access access = random.nextBoolean() ? toPayments("TCP 8443") : toInternet("203.0.113.0/25");
             if (!fields(wide, wide, access).isEmpty()) {
-                assertThat(fields(strict, strict, access)).as("%s is within %s", strict, wide).isNotEmpty();
+                assertThat(fields(strict, strict, access))
+                        .as("%s is within %s", strict, wide)
+                        .isNotEmpty();
             }
         }
     }
@@ -120,7 +127,6 @@ class CeilingRuleTest {
     }
 
     private static Access access(Destination destination, String ports) {
-        return new Access(
-                new Source.Pods(SHOP, PodChoice.labelled("app", "cart")), destination, PortSet.parse(ports));
+        return new Access(new Source.Pods(SHOP, PodChoice.labelled("app", "cart")), destination, PortSet.parse(ports));
     }
 }

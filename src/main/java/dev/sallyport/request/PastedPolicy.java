@@ -218,7 +218,8 @@ final class PastedPolicy {
     private static Optional<NamespaceName> named(LabelSelector namespaces) {
         return labels(namespaces)
                 .filter(labels -> labels.keySet().equals(Set.of(NAME_LABEL)))
-                .map(labels -> new NamespaceName(labels.get(NAME_LABEL)));
+                .flatMap(labels -> Optional.ofNullable(labels.get(NAME_LABEL)))
+                .map(NamespaceName::new);
     }
 
     /** An empty selector is every pod: in an access that is a choice of its own, and said in words wherever it is shown. */

@@ -111,14 +111,6 @@ final class AskForm {
         return this;
     }
 
-    AskForm emergency(String incident, int hours) {
-        person.page().getByText("Emergency…").click();
-        person.field("Emergency: needed now, for at most 24 hours").check();
-        person.field("Incident (optional)").fill(incident);
-        person.field("Hours (optional)").fill(String.valueOf(hours));
-        return this;
-    }
-
     /** A field, by the panel in which it stands and its label. */
     Locator in(String panel, String label) {
         return person.part(panel).getByLabel(label, new Locator.GetByLabelOptions().setExact(true));

@@ -266,45 +266,6 @@ class KindsIT {
         assertThat(office.git("log", "-1", "--format=%B", "--", "clusters")).contains("The partner was broken into.");
     }
 
-    @Test
-    void anEmergencyOpensProductionAtOnceAndIsLookedAtAfterwards() {
-        Person lin = at("lin");
-        AskForm form = AskForm.openedBy(lin)
-                .from("shop-checkout (prod)", EXPORT)
-                .toAddresses("192.0.2.86")
-                .ports("TCP 443")
-                .why("The partner's usual address is down, and orders pile up.")
-                .emergency("INC-4711", 6);
-        inspection.glance(lin.page(), "ask-emergency");
-        String request = form.submitted();
-        delivered(request, "prod", "ada", "sofia");
-        Person sofia = at("sofia").open("/emergencies");
-        sofia.part(request).getByLabel("What you found").fill("Orders were late already; the usual way was too long.");
-        inspection.look(sofia.page(), "emergencies");
-        sofia.part(request)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("It was justified"))
-                .click();
-        assertThat(sofia.part(request)).containsText("justified, by Sofia Marin");
-    }
-
-    /** INV-5, INV-7: it comes with its baseline. */
-    @Test
-    void thePlatformTeamOnboardsANamespace() {
-        Person kofi = at("kofi").open("/namespaces/new");
-        kofi.page().getByLabel("Namespace").first().fill("shop-gifts-staging");
-        kofi.page().getByLabel("Tenant").first().fill("shop");
-        kofi.field("Cluster").selectOption("fra-staging");
-        kofi.button("Show the baseline").click();
-        kofi.button("Onboard and deliver").waitFor();
-        inspection.look(kofi.page(), "onboard");
-        kofi.button("Onboard and deliver").click();
-        kofi.heading("shop-gifts-staging").waitFor();
-        inspection.glance(kofi.page(), "onboarded");
-        kofi.goTo("Deliveries").reloadUntil(kofi.row("baseline", "shop-gifts-staging", "done"));
-        assertThat(office.git("ls-tree", "-r", "--name-only", "main"))
-                .contains("fra-staging/namespaces/shop-gifts-staging/");
-    }
-
     /** WCAG 2.1.1: no step needs a pointer. */
     @Test
     void everythingCanBeDoneWithTheKeyboardAlone() {

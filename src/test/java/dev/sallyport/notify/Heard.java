@@ -26,7 +26,7 @@ final class Heard {
                 .jsonPath();
         List<Map<String, Object>> items = read.getList("items");
         return items.stream()
-                .filter(item -> item.get("path").equals("/requests/" + label(request)))
+                .filter(item -> ("/requests/" + label(request)).equals(item.get("path")))
                 .map(item -> item.get("kind") + ": " + item.get("sentence"))
                 .toList();
     }

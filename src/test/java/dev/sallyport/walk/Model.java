@@ -557,8 +557,7 @@ final class Model {
         if (!person.belongsTo(request.ask.tenant)) return Answer.FORBIDDEN;
         if (delivery.removal || !delivery.environment.equals(FIRST) || !delivery.delivered) return Answer.CONFLICT;
         Grant grant = request.grants.get(delivery.environment);
-        boolean open = grant != null && grant.revision == delivery.revision && grant.state.isOpen();
-        if (!open) return Answer.CONFLICT;
+        if (grant == null || grant.revision != delivery.revision || !grant.state.isOpen()) return Answer.CONFLICT;
         delivery.tested = true;
         grant.state = Life.VALIDATED;
         request.events++;

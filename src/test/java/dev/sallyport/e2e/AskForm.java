@@ -1,5 +1,7 @@
 package dev.sallyport.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
@@ -154,7 +156,7 @@ final class AskForm {
             choice.run();
         } else {
             person.page().waitForResponse("**/requests/preview?part=ask", choice);
-            person.page().waitForFunction("document.querySelector('.htmx-request') === null");
+            assertThat(person.page().locator(".htmx-request")).hasCount(0);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
 
 /** Someone who uses the keyboard alone: goes from one thing to the next with Tab until it is the one that was meant. */
@@ -46,7 +48,7 @@ final class Hands {
         reach(list);
         page.waitForResponse(
                 "**/requests/preview?part=ask", () -> page.keyboard().type(option));
-        page.waitForFunction("document.querySelector('.htmx-request') === null");
+        assertThat(page.locator(".htmx-request")).hasCount(0);
     }
 
     private void reach(String name) {

@@ -158,7 +158,7 @@ final class PastedPolicy {
             return leave(where, "Pods of one namespace may talk to each other by the baseline (D-SAME)");
         return direction == Direction.EGRESS
                 ? to(own, namespace.get(), pods.get(), ports, where)
-                : from(own, namespace.get(), pods.get(), ports, where);
+                : from(own, namespace.get(), pods.get(), ports);
     }
 
     private boolean to(Source.Pods own, NamespaceName namespace, PodChoice pods, PortSet ports, String where) {
@@ -169,14 +169,14 @@ final class PastedPolicy {
                 .findFirst();
         Destination destination = service.<Destination>map(some -> new Destination.Service(some.name()))
                 .orElseGet(() -> new Destination.InNamespace(namespace, pods));
-        return accesses.add(new Access(own, destination, ports)) || true;
+        return accesses.add(new Access(own, destination, ports));
     }
 
-    private boolean from(Source.Pods own, NamespaceName namespace, PodChoice pods, PortSet ports, String where) {
+    private boolean from(Source.Pods own, NamespaceName namespace, PodChoice pods, PortSet ports) {
         Optional<Source.Component> component = component(own, namespace, pods);
         Source source = component.<Source>map(some -> some).orElseGet(() -> new Source.Pods(namespace, pods));
         var there = new Destination.InNamespace(own.namespace(), own.pods());
-        return accesses.add(new Access(source, there, ports)) || true;
+        return accesses.add(new Access(source, there, ports));
     }
 
     private Optional<Source.Component> component(Source.Pods own, NamespaceName namespace, PodChoice pods) {

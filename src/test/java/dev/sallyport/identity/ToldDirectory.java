@@ -22,6 +22,16 @@ public final class ToldDirectory extends KeycloakDirectory {
     }
 
     @Override
+    public Set<PersonId> holdersOf(String role) {
+        return answers.holdersOf(role);
+    }
+
+    @Override
+    public Optional<String> mailboxOf(PersonId person) {
+        return answers.mailboxOf(person);
+    }
+
+    @Override
     public Set<PersonId> reviewersOf(TenantName tenant) {
         return answers.reviewersOf(tenant);
     }

@@ -82,7 +82,7 @@ class LifeCycleWalksTest {
                 differences.add(shrunk);
             });
             if (differences.size() == MOST_DIFFERENCES) break;
-            if ((walk + 1) % 100 == 0) say(walk + 1, steps, differences.size(), began);
+            if ((walk + 1) % 20 == 0) say(walk + 1, steps, differences.size(), began);
         }
         say(WALKS, steps, differences.size(), began);
         assertThat(differences).isEmpty();

@@ -502,6 +502,9 @@ class Portal {
                 RevWalk revisions = new RevWalk(repository);
                 TreeWalk files = new TreeWalk(repository);
                 ObjectInserter inserter = repository.newObjectInserter()) {
+            // walks set the branch back, and nobody tidies up what they leave: the portal would miss it
+            repository.getConfig().setBoolean("receive", null, "autogc", false);
+            repository.getConfig().save();
             files.addTree(revisions.parseCommit(repository.resolve(BRANCH)).getTree());
             files.setRecursive(true);
             DirCache index = DirCache.newInCore();

@@ -111,8 +111,7 @@ class ApiAuthorisationTest {
         return switch (row.path()) {
             case Api.REQUESTS, "/api/v1/analysis/preview" ->
                 caller.body(Api.wishTo("192.0.2.1/32")).post(row.path());
-            case "/api/v1/analysis/accesses" ->
-                caller.body(Map.of("yaml", "")).post(row.path());
+            case "/api/v1/analysis/accesses" -> caller.body(Map.of("yaml", "")).post(row.path());
             case "/api/v1/approval-rules/simulations" ->
                 caller.body(Map.of("approvals", "approvals: {}")).post(row.path());
             case "/api/v1/stand-ins" ->

@@ -52,9 +52,9 @@ class NotificationTest {
     @Test
     void changesAskedRevisedAndWithdrawnReachTheOtherSide() {
         String request = Api.submitted(Api.wishTo("192.0.2.102/32"));
+        Heard.until("sofia", request, "asked for access"); // told while it waits for her: later there is nothing to do
         Api.decide("ada", request, "ask-for-changes").then().statusCode(201);
         Map<String, Object> changed = Api.wishTo("192.0.2.103/32");
-        Heard.until("sofia", request, "asked for access");
         Api.as("lin")
                 .header("If-Match", Api.tag(request))
                 .body(changed)

@@ -3,6 +3,7 @@ package dev.sallyport.e2e;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class Browser implements AutoCloseable {
                     HOME
                             + " holds no browser: run this test with ./mvnw verify, which brings one from npm (see src/test/browser)");
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // milliseconds: a busy machine is slow, and not wrong
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Browser(

@@ -31,6 +31,7 @@ public class GitEstate implements EstateSource {
     private final Platform platform;
     private final Clock clock;
     private volatile KnownEstate known = KnownEstate.NONE;
+    private volatile boolean asked;
     private List<TenantNamespace> ownedThen = List.of();
 
     GitEstate(GitOpsRepository repository, Platform platform, Clock clock) {
@@ -51,7 +52,14 @@ public class GitEstate implements EstateSource {
         } catch (GitOpsFailure e) {
             LOG.warnf("The GitOps repository could not be read: %s", e.sentence());
             trouble(e.sentence());
+        } finally {
+            asked = true;
         }
+    }
+
+    /** Whether the repository was asked since the start, with whatever answer. */
+    boolean wasAsked() {
+        return asked;
     }
 
     private synchronized void trouble(String sentence) {

@@ -49,7 +49,7 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
             GrantEntity grant =
                     find("number", one.number()).firstResultOptional().orElseGet(this::fresh);
             if (grant.revision == one.revision() || grant.state == GrantState.ENDING) continue;
-            keepEarlier(grant);
+            if (isPersistent(grant)) keepEarlier(grant);
             grant.number = one.number();
             grant.requestId = one.request();
             grant.requestNumber = one.requestNumber();
@@ -77,7 +77,6 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
         }
     }
 
-    /** Nothing for a grant that has no row yet. */
     private void keepEarlier(GrantEntity grant) {
         getEntityManager()
                 .createNativeQuery(

@@ -53,10 +53,12 @@ class ArchitectureTest {
         MAP.put("outbox", new String[] {});
         MAP.put("gitops", new String[] {"outbox"}); // its steps are points at which the kill test ends the process
         MAP.put("audit", new String[] {"identity", "web"});
+        MAP.put("resolution", new String[] {"policy"}); // what DNS says, and nothing of who asks or why
         MAP.put("tenancy", and(FEATURE, "gitops"));
         MAP.put("grant", and(FEATURE, "tenancy"));
         MAP.put("delivery", and(MAP.get("grant"), "grant", "gitops"));
-        MAP.put("request", and(MAP.get("grant"), "grant", "gitops"));
+        // a domain name is judged by what it leads to
+        MAP.put("request", and(MAP.get("grant"), "grant", "gitops", "resolution"));
         // the last approval starts the delivery; whom a message concerns is answered where the seats are known
         MAP.put("review", and(MAP.get("request"), "request", "delivery", "notify"));
         MAP.put("onboarding", and(MAP.get("request"), "request", "delivery")); // brings the baseline; asks what stands
@@ -188,6 +190,7 @@ class ArchitectureTest {
     void librariesStayWhereTheyBelong() {
         only("Git is one package's business", "org.eclipse.jgit..", "gitops", "local");
         only("Kubernetes objects are read and written in one place", "io.fabric8..", "manifest", "cluster");
+        only("DNS is asked in one place, which judges nothing", "org.xbill..", "resolution");
         only("YAML has one reader and one writer", "org.yaml..", "manifest");
         only("YAML has one reader and one writer", "org.snakeyaml..", "manifest");
         only("the embedded set-up is no part of the portal", "io.zonky..", "local");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.gitops.GitOpsConfig;
 import dev.sallyport.identity.DirectoryConfig;
 import dev.sallyport.local.LocalConfig;
+import dev.sallyport.resolution.DnsConfig;
 import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -30,7 +31,7 @@ class DocumentationTest {
     void everySettingIsDescribed() throws IOException {
         String page = Files.readString(DOCS.resolve("configuration.md"), UTF_8);
 
-        assertThat(Stream.of(GitOpsConfig.class, DirectoryConfig.class, LocalConfig.class)
+        assertThat(Stream.of(GitOpsConfig.class, DirectoryConfig.class, DnsConfig.class, LocalConfig.class)
                         .flatMap(DocumentationTest::settings))
                 .allSatisfy(setting -> assertThat(page).contains("`" + setting + "`"));
         assertThat(ownSettings()).isNotEmpty().allSatisfy(setting -> assertThat(page)

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param effect what the manifests would change in the cluster of that namespace, over everything that Git holds for it;
  *     empty if they cannot be rendered or the repository was never read
  * @param facts what an approver was shown, one line a fact; a later look that finds more is a difference
+ * @param names what is known of its domain names; what they answer is no fact that an approval is bound to
  * @param digest of the revision, 64 hex digits; empty if it cannot be asked for
  */
 public record Assessment(
@@ -29,6 +30,7 @@ public record Assessment(
         Proof proof,
         Optional<Effect> effect,
         Facts facts,
+        List<NameLine> names,
         String digest,
         String platformDigest) {
     public boolean isRefused() {

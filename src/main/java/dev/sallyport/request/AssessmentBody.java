@@ -44,6 +44,9 @@ record AssessmentBody(
         @Schema(description = "What would be open that the approvers were not shown; empty for a preview.")
         List<String> beyondShown,
 
+        @Schema(description = "Where its domain names lead: what DNS said last.")
+        List<NameBody> names,
+
         @Schema(description = "One for each environment, in promotion order; empty if it is refused.")
         List<StageBody> stages) {
 
@@ -165,6 +168,7 @@ record AssessmentBody(
                         .map(effect -> EffectBody.of(effect, platform, tenant))
                         .orElse(null),
                 new ArrayList<>(assessment.facts().beyond(shown)),
+                assessment.names().stream().map(NameBody::of).toList(),
                 assessment.stages().stream().map(StageBody::of).toList());
     }
 

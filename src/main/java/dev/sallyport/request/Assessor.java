@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public class Assessor {
     private final EstateSource estate;
     private final Grants grants;
     private final UnionProof union;
+    private final WishNames names;
     private final Clock clock;
 
     Assessor(
@@ -51,6 +53,7 @@ public class Assessor {
             EstateSource estate,
             Grants grants,
             UnionProof union,
+            WishNames names,
             Clock clock) {
         this.platform = platform;
         this.approvals = approvals;
@@ -59,12 +62,13 @@ public class Assessor {
         this.estate = estate;
         this.grants = grants;
         this.union = union;
+        this.names = names;
         this.clock = clock;
     }
 
     /** Before there is a request: the numbers of its grants are not known yet and stand as 0, 1, 2 … */
     public Assessment preview(Wish wish) {
-        return judge(wish, Identity.UNKNOWN);
+        return judgeTyped(wish, Identity.UNKNOWN);
     }
 
     /** What guardrails say of a destination, whatever pods and ports will be chosen. */
@@ -76,8 +80,23 @@ public class Assessor {
                 .toList();
     }
 
+    /** A wish as it is sent: its domain names must have been looked up just now, and need an answer. */
+    Assessment judgeTyped(Wish wish, Identity identity) {
+        return judge(wish, identity, names::typed, names::glancedLines);
+    }
+
     /** A wish as part of a request. */
     Assessment judge(Wish wish, Identity identity) {
+        return judge(wish, identity, names::kept, names::lines);
+    }
+
+    /** What domain names add to what is wrong already. */
+    private interface NameCheck {
+        List<Violation> of(List<Access> accesses, List<Violation> soFar);
+    }
+
+    private Assessment judge(
+            Wish wish, Identity identity, NameCheck nameCheck, Function<List<Access>, List<NameLine>> nameLines) {
         List<Violation> violations = new ArrayList<>();
         Map<TenantNamespace, List<Access>> plan = staging.plan(wish, violations);
         plan.forEach((namespace, accesses) -> guardrails
@@ -89,6 +108,7 @@ public class Assessor {
             EmergencyRule.check(wish.accesses(), platform.limits())
                     .forEach(violation -> addOnce(violations, violation));
         }
+        nameCheck.of(wish.accesses(), List.copyOf(violations)).forEach(violation -> addOnce(violations, violation));
         lifetime(wish).ifPresent(violations::add);
         boolean renderable = violations.isEmpty();
         String digest = "";
@@ -111,6 +131,7 @@ public class Assessor {
                 Proof.of(platform, known, wish.accesses(), standing),
                 effect(stages),
                 Facts.of(wish.accesses(), known),
+                nameLines.apply(wish.accesses()),
                 digest,
                 platform.digest());
     }

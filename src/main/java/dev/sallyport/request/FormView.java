@@ -165,6 +165,7 @@ record FormView(
         if (path.contains(".destination.namespace")) return "toNamespace";
         if (path.contains(".destination.pods")) return "toPods";
         if (path.contains(".destination.service")) return "service";
+        if (path.contains(".destination.domain")) return "domain";
         if (path.contains(".destination")) return "to";
         if (path.contains(".source.pods")) return "pods";
         if (path.contains(".source")) return "source";

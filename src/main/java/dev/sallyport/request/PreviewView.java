@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvals who must say yes
  * @param emergency that it cannot wait; null in the ordinary way
  * @param effect what the verdict engine says of it; null if it cannot be asked for
+ * @param names where its domain names lead
  * @param files what would be written, environment by environment
  */
 public record PreviewView(
@@ -31,6 +32,7 @@ public record PreviewView(
         List<String> riskReasons,
         @Nullable Emergency emergency,
         @Nullable EffectView effect,
+        List<NameLine> names,
         List<Environment> files) {
 
     /** The files of one environment. */
@@ -62,6 +64,7 @@ public record PreviewView(
                 assessment.breadth().reasons(),
                 assessment.wish().emergency().orElse(null),
                 effect(assessment, platform),
+                assessment.names(),
                 assessment.stages().stream().map(PreviewView::environment).toList());
     }
 

@@ -128,6 +128,7 @@ class RequestApi {
             @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable WishBody body) {
         Actor actor = current.get();
         WishBody sent = Sent.body(body);
+        service.lookUp(actor, sent.read()); // before the first query
         Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
         Optional<Long> renews = sent.renewed();
         String label = keys.once(

@@ -288,6 +288,7 @@ class RequestPages {
             RequestForm form, FormView.@Nullable Editing editing, Wish typed, Function<Wish, Outcome> submit) {
         try {
             Wish wish = behalf.of(current.get(), typed, form.get("onBehalfOf"));
+            service.lookUp(current.get(), wish);
             String sent =
                     wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label()) + form.get("renews");
             String key = form.get("once").matches("[0-9a-f-]{36}") ? form.get("once") + ":" + Sha256.hex(sent) : null;

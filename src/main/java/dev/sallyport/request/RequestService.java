@@ -18,6 +18,7 @@ import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.reach.Effect;
 import dev.sallyport.policy.verdict.Connection;
+import dev.sallyport.resolution.Occasion;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
@@ -47,6 +48,7 @@ public class RequestService {
     private final Requests requests;
     private final Renewals renewals;
     private final Assessor assessor;
+    private final WishNames names;
     private final Platform platform;
     private final ApprovalRules rules;
     private final Persons persons;
@@ -59,6 +61,7 @@ public class RequestService {
             Requests requests,
             Renewals renewals,
             Assessor assessor,
+            WishNames names,
             Platform platform,
             ApprovalRules rules,
             Persons persons,
@@ -69,6 +72,7 @@ public class RequestService {
         this.requests = requests;
         this.renewals = renewals;
         this.assessor = assessor;
+        this.names = names;
         this.platform = platform;
         this.rules = rules;
         this.persons = persons;
@@ -82,6 +86,7 @@ public class RequestService {
     @Transactional
     public Assessment preview(Actor actor, Wish wish) {
         own(actor, wish);
+        names.glance(wish.accesses()); // before the first query, so that no connection waits with it
         return assessor.preview(wish.asked(clock));
     }
 
@@ -94,6 +99,17 @@ public class RequestService {
                         .isPresent())
                 .map(assessor::earlyViolations)
                 .orElse(List.of());
+    }
+
+    /**
+     * Looks up the domain names of a wish that is about to be sent; before any transaction, which would wait for the
+     * resolver. Without it the wish is refused for lack of an answer.
+     */
+    public void lookUp(Actor actor, Wish wish) {
+        boolean isOwn = platform.namespace(wish.source())
+                .filter(namespace -> actor.belongsTo(namespace.tenant()))
+                .isPresent();
+        if (isOwn) names.look(wish.accesses(), Occasion.SUBMIT); // another is refused for that alone
     }
 
     /** A new request in review, or the reasons why not. State and history are written together. */
@@ -135,6 +151,7 @@ public class RequestService {
                 .digests(null, revision.digest)
                 .with("reason", revision.justification)
                 .with(forWhom(revision))
+                .with(resolved(wish))
                 .with(inEmergency(revision)));
         return new Outcome.Submitted(request.number);
     }
@@ -164,7 +181,7 @@ public class RequestService {
                     "A request stays with its namespace; make a new request for another");
         }
         RevisionEntity before = requests.current(request);
-        var assessment = assessor.judge(wish, identity(request, seenRevision + 1));
+        var assessment = assessor.judgeTyped(wish, identity(request, seenRevision + 1));
         if (assessment.isRefused()) return new Outcome.Refused(assessment.violations());
         RequestState was = request.state;
         request.moveTo(RequestState.IN_REVIEW, clock.instant());
@@ -182,7 +199,8 @@ public class RequestService {
                 .by(revision.authorId)
                 .digests(before.digest, revision.digest)
                 .with("reason", revision.justification)
-                .with(forWhom(revision)));
+                .with(forWhom(revision))
+                .with(resolved(wish)));
         return new Outcome.Submitted(number);
     }
 
@@ -298,6 +316,12 @@ public class RequestService {
         return rules.dueDays(revision.category)
                 .map(days -> clock.instant().plus(Duration.ofDays(days)))
                 .orElse(null);
+    }
+
+    /** Where its domain names led at this moment. */
+    public Map<String, Object> resolved(Wish wish) {
+        List<String> lines = names.recorded(wish.accesses());
+        return lines.isEmpty() ? Map.of() : Map.of("names", lines);
     }
 
     private static Map<String, Object> inEmergency(RevisionEntity revision) {

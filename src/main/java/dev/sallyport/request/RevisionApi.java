@@ -95,6 +95,7 @@ class RevisionApi {
             @Nullable WishBody body) {
         Actor actor = current.get();
         WishBody sent = Sent.body(body);
+        service.lookUp(actor, sent.read()); // before the first query
         RequestEntity request = seen.find(actor, id);
         Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
         keys.once(actor, key, wish.sentTo("/api/v1/requests/" + request.label() + "/revisions"), () -> {

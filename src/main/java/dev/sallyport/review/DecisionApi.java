@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "review")
 class DecisionApi {
+    private static final String APPROVE = "approve";
     private static final String COUNTED = "counted";
     private static final String SHOWN_ANEW = "shown anew";
 
@@ -112,6 +113,10 @@ class DecisionApi {
             @Nullable NewDecision body) {
         NewDecision sent = Sent.body(body);
         Actor actor = fresh.actor();
+        if (APPROVE.equals(sent.outcome())) {
+            service.lookUp(actor, QuarkusTransaction.requiringNew().call(() -> seen.find(actor, id)
+                    .number()));
+        }
         boolean counted = QuarkusTransaction.requiringNew()
                 .call(() -> keys.once(actor, key, said(seen.find(actor, id), sent), () -> {
                             long number = seen.lock(actor, id, ifMatch).number();
@@ -140,7 +145,7 @@ class DecisionApi {
         if (!digest.matches("[0-9a-f]{64}"))
             throw new InvalidValue("digest", "Name the digest of the revision that you read, 64 hex digits");
         switch (Objects.requireNonNullElse(sent.outcome(), "")) {
-            case "approve" -> {
+            case APPROVE -> {
                 return service.approve(actor, number, digest, reason) != ReviewService.Decided.SHOWN_ANEW;
             }
             case "reject" -> service.reject(actor, number, digest, reason);

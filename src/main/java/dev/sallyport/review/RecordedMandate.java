@@ -5,11 +5,14 @@ import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Directory;
 import dev.sallyport.identity.IdentityProviderUnavailable;
 import dev.sallyport.identity.PersonEntity;
+import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.request.AccessWords;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestState;
 import dev.sallyport.request.Requests;
+import dev.sallyport.request.WishNames;
+import dev.sallyport.resolution.Occasion;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,6 +31,7 @@ class RecordedMandate implements Mandate {
     private final Requests requests;
     private final Reviews reviews;
     private final ReviewService service;
+    private final WishNames names;
     private final Directory directory;
     private final Grants grants;
     private final Clock clock;
@@ -36,12 +40,14 @@ class RecordedMandate implements Mandate {
             Requests requests,
             Reviews reviews,
             ReviewService service,
+            WishNames names,
             Directory directory,
             Grants grants,
             Clock clock) {
         this.requests = requests;
         this.reviews = reviews;
         this.service = service;
+        this.names = names;
         this.directory = directory;
         this.grants = grants;
         this.clock = clock;
@@ -49,6 +55,7 @@ class RecordedMandate implements Mandate {
 
     @Override
     public Answer ask(UUID request, int revision, EnvironmentName environment) {
+        names.look(accesses(request), Occasion.COMMIT);
         Review review = QuarkusTransaction.requiringNew().call(() -> reviews.of(requests.findById(request)));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (review.revision().endsOn().isBefore(today)) return new Answer.Withheld("Its last day is over");
@@ -59,9 +66,18 @@ class RecordedMandate implements Mandate {
             return new Answer.Later(e.sentence());
         }
         Optional<String> objection = objection(review, revision).or(() -> left);
+        Optional<String> waits = names.waitsFor(review.now().wish().accesses());
+        if (objection.isEmpty() && waits.isPresent()) return new Answer.Later(waits.get());
         if (objection.isEmpty()) return new Answer.Go(facts(review));
         QuarkusTransaction.requiringNew().run(() -> withhold(request, objection.get()));
         return new Answer.Withheld(objection.get());
+    }
+
+    private List<Access> accesses(UUID id) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            RequestEntity request = requests.findById(id);
+            return service.accesses(request);
+        });
     }
 
     /** Why the approval does not hold for what would be written now. */

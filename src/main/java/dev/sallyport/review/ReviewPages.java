@@ -4,7 +4,6 @@ import dev.sallyport.delivery.DeliveryService;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.FreshClaims;
-import dev.sallyport.identity.IdentityProviderUnavailable;
 import dev.sallyport.identity.Role;
 import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.policy.model.InvalidValue;
@@ -15,6 +14,7 @@ import dev.sallyport.request.Requests;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
+import dev.sallyport.web.Unavailable;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -110,6 +110,7 @@ class ReviewPages {
             long number = RequestLabel.parse(label);
             switch (outcome) {
                 case "approve" -> {
+                    service.lookUp(actor, number);
                     if (service.approve(actor, number, digest, why) == ReviewService.Decided.SHOWN_ANEW) {
                         throw new Conflict(
                                 "Nothing was approved: it would open more than you were shown. Look at it again");
@@ -162,7 +163,7 @@ class ReviewPages {
             return refused(409, label, new Said(sentence(e), field, text));
         } catch (Forbidden e) {
             return refused(403, label, new Said(sentence(e), field, text));
-        } catch (IdentityProviderUnavailable e) {
+        } catch (Unavailable e) {
             return refused(503, label, new Said(sentence(e), field, text));
         }
     }

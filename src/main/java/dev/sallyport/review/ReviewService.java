@@ -6,6 +6,7 @@ import dev.sallyport.identity.Directory;
 import dev.sallyport.identity.PersonEntity;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.outbox.FailPoint;
+import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.request.Assessment;
 import dev.sallyport.request.RequestEntity;
@@ -13,14 +14,18 @@ import dev.sallyport.request.RequestService;
 import dev.sallyport.request.RequestState;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.RevisionEntity;
+import dev.sallyport.request.WishNames;
+import dev.sallyport.resolution.Occasion;
 import dev.sallyport.review.standin.StandIns;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
 import dev.sallyport.web.ProseText;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,6 +41,7 @@ public class ReviewService {
     private final Reviews reviews;
     private final Decisions decisions;
     private final RequestService requestService;
+    private final WishNames names;
     private final Granting granting;
     private final StandIns standIns;
     private final Directory directory;
@@ -49,6 +55,7 @@ public class ReviewService {
             Reviews reviews,
             Decisions decisions,
             RequestService requestService,
+            WishNames names,
             Granting granting,
             StandIns standIns,
             Directory directory,
@@ -60,6 +67,7 @@ public class ReviewService {
         this.reviews = reviews;
         this.decisions = decisions;
         this.requestService = requestService;
+        this.names = names;
         this.granting = granting;
         this.standIns = standIns;
         this.directory = directory;
@@ -67,6 +75,22 @@ public class ReviewService {
         this.platform = platform;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /**
+     * Looks up the domain names of a request that is about to be approved; before any transaction, which would wait for the
+     * resolver. Without it nothing that has a domain name is approved.
+     */
+    public void lookUp(Actor fresh, long number) {
+        List<Access> accesses = QuarkusTransaction.requiringNew().call(() -> requests.findFor(fresh, number)
+                .filter(request -> request.state() == RequestState.IN_REVIEW)
+                .map(this::accesses)
+                .orElse(List.of()));
+        names.look(accesses, Occasion.APPROVAL);
+    }
+
+    List<Access> accesses(RequestEntity request) {
+        return requestService.wish(requests.current(request)).accesses();
     }
 
     /**
@@ -88,11 +112,13 @@ public class ReviewService {
         stillReviews(chair);
         Optional<Decided> changed = lookAgain(review);
         if (changed.isPresent()) return changed.get();
+        names.demandAnswers(review.now().wish().accesses());
         record(review, fresh, chair, DecisionEntity.Outcome.APPROVED, reason(reason, 0));
         FailPoint.reach("A3");
         audit.record(RequestService.event("approved", review.request(), review.revision())
                 .by(persons.keep(fresh).id())
                 .with(as(chair))
+                .with(requestService.resolved(review.now().wish()))
                 .with("platform", platform.digest())
                 .with("reason", reason));
         FailPoint.reach("A4");

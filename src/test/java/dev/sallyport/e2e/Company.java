@@ -6,6 +6,8 @@ import dev.sallyport.local.DataFolder;
 import dev.sallyport.local.EmbeddedDatabase;
 import dev.sallyport.local.EmbeddedDatabase.Durability;
 import dev.sallyport.local.LocalParts;
+import dev.sallyport.resolution.LoopbackDns;
+import dev.sallyport.resolution.NamesPortal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,6 +34,9 @@ final class Company implements AutoCloseable {
                     data, Path.of("target", "postgres-programs").toAbsolutePath(), Durability.THROWN_AWAY));
             Map<String, String> settings = new HashMap<>(LocalParts.settingsOfRepository(data));
             addCiliumCluster(Path.of(settings.get("sallyport.platform-file")));
+            LoopbackDns dns = keep(LoopbackDns.start());
+            dns.says("api.example.com", "203.0.113.80", "2001:db8::80");
+            settings.put("sallyport.dns.resolvers", dns.address());
             repository = new NativeGit(Path.of(settings.get("sallyport.gitops.remote")));
             repository.git("config", "http.receivepack", "true");
             GitHttpServer git = keep(new GitHttpServer(folder));
@@ -55,24 +60,7 @@ final class Company implements AutoCloseable {
 
     /** Staging of the event collector stands on a cluster whose policies know domain names. */
     private static void addCiliumCluster(Path platformFile) throws IOException {
-        String platform = Files.readString(platformFile);
-        String edge = """
-                  - name: fra-edge
-                    environment: nonprod
-                    dialect: cilium
-                    podRanges: [10.132.0.0/16]
-                    serviceRanges: [10.148.0.0/16]
-                    nodeRanges: [10.25.0.0/20]
-                    dns: {namespace: kube-system, podLabels: {k8s-app: kube-dns}, ports: [53]}
-                    ingress: {namespace: ingress-system, podLabels: {app.kubernetes.io/name: bunkerweb}}
-                    monitoring: {namespace: monitoring, podLabels: {app.kubernetes.io/name: prometheus}}
-                """;
-        Files.writeString(
-                platformFile,
-                platform.replace("systemNamespaces:", edge + "systemNamespaces:")
-                        .replace(
-                                "name: insights-ingest-staging, cluster: fra-staging",
-                                "name: insights-ingest-staging, cluster: fra-edge"));
+        Files.writeString(platformFile, NamesPortal.onEdge(Files.readString(platformFile)));
     }
 
     static Company open() {

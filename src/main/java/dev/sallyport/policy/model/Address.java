@@ -20,6 +20,30 @@ public record Address(Family family, long high, long low) implements Comparable<
         return AddressText.parse(text);
     }
 
+    /** Reads what {@link #toString} wrote: IPv4 addresses inside IPv6 as well, which nobody may ask for by hand. */
+    public static Address written(String text) {
+        return AddressText.written(text);
+    }
+
+    /**
+     * An address as it travels, most significant byte first. Bytes of the length of IPv6 are IPv6, whatever they hold.
+     *
+     * @param bytes 4 or 16
+     */
+    public static Address ofBytes(byte[] bytes) {
+        return switch (bytes.length) {
+            case 4 -> ofIpv4(bits(bytes, 0, 4));
+            case 16 -> new Address(Family.IPV6, bits(bytes, 0, 8), bits(bytes, 8, 16));
+            default -> throw new IllegalArgumentException(bytes.length + " bytes are no address");
+        };
+    }
+
+    private static long bits(byte[] bytes, int from, int to) {
+        long bits = 0;
+        for (int i = from; i < to; i++) bits = bits << 8 | bytes[i] & 0xFF;
+        return bits;
+    }
+
     static Address ofIpv4(long bits) {
         return new Address(Family.IPV4, 0, bits);
     }

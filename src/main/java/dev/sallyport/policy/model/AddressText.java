@@ -35,16 +35,8 @@ final class AddressText {
 
     private static Address ipv6(String text) {
         if (text.indexOf('.') >= 0) throw embedded(text);
-        int[] groups = groups(text);
-        if (groups == null) throw noAddress(text);
-        long high = 0;
-        long low = 0;
-        for (int i = 0; i < 4; i++) {
-            high = high << 16 | groups[i];
-            low = low << 16 | groups[i + 4];
-        }
-        if (high == 0 && low >>> 32 == 0xFFFF) throw embedded(text);
-        var address = new Address(Family.IPV6, high, low);
+        var address = ofGroups(text);
+        if (address.high() == 0 && address.low() >>> 32 == 0xFFFF) throw embedded(text);
         String canonical = format(address);
         if (!canonical.equals(text)) {
             throw new InvalidValue(
@@ -53,6 +45,23 @@ final class AddressText {
                     canonical);
         }
         return address;
+    }
+
+    /** Reads what {@link #format} wrote. */
+    static Address written(String text) {
+        return text.indexOf(':') >= 0 ? ofGroups(text) : ipv4(text);
+    }
+
+    private static Address ofGroups(String text) {
+        int[] groups = groups(text);
+        if (groups == null) throw noAddress(text);
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < 4; i++) {
+            high = high << 16 | groups[i];
+            low = low << 16 | groups[i + 4];
+        }
+        return new Address(Family.IPV6, high, low);
     }
 
     private static int @Nullable [] groups(String text) {

@@ -1,6 +1,7 @@
 package dev.sallyport.policy.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Where the requested traffic goes. Closed on purpose: a new kind must be answered everywhere. */
@@ -93,6 +94,16 @@ public sealed interface Destination {
             Function<WholeInternet, T> whole,
             Function<Domain, T> domain,
             Function<Service, T> service);
+
+    /** The domain name that is asked for. */
+    default Optional<DomainName> domain() {
+        return match(
+                inNamespace -> Optional.empty(),
+                internet -> Optional.empty(),
+                whole -> Optional.empty(),
+                domain -> Optional.of(domain.name()),
+                service -> Optional.empty());
+    }
 
     /** The address blocks that are asked for; none for pods and services, and for names, whose addresses are not known. */
     default List<Cidr> blocks() {

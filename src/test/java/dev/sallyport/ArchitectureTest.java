@@ -70,9 +70,10 @@ class ArchitectureTest {
         MAP.put("ending", and(MAP.get("review"), "review")); // the end of a grant is told with its whole life
         MAP.put("reach", and(MAP.get("review"), "review")); // what is open, with the approvers of what opened it
         MAP.put("recertification", and(MAP.get("ending"), "ending")); // what is given up or not spoken for ends
+        MAP.put("recheck", and(MAP.get("review"), "review")); // what names of grants and requests lead to by now
         // pages that show several features side by side; nothing imports them
         MAP.put("emergency", and(MAP.get("review"), "review")); // what was given in one, and who looked at it
-        MAP.put("home", and(MAP.get("recertification"), "recertification", "emergency", "ruling"));
+        MAP.put("home", and(MAP.get("recertification"), "recertification", "emergency", "ruling", "recheck"));
     }
 
     private static String[] and(String[] some, String... more) {

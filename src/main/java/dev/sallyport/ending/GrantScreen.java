@@ -8,6 +8,7 @@ import dev.sallyport.gitops.Snapshot;
 import dev.sallyport.grant.EndKind;
 import dev.sallyport.grant.GrantEntity;
 import dev.sallyport.grant.GrantListing;
+import dev.sallyport.grant.GrantRow;
 import dev.sallyport.grant.GrantState;
 import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Actor;
@@ -20,6 +21,7 @@ import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.request.EffectView;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.Requests;
+import dev.sallyport.request.WishNames;
 import dev.sallyport.review.Approvals;
 import dev.sallyport.tenancy.EstateSource;
 import dev.sallyport.web.NotFound;
@@ -46,6 +48,7 @@ class GrantScreen {
     private final GitOpsRepository repository;
     private final EstateSource estate;
     private final Platform platform;
+    private final WishNames names;
 
     GrantScreen(
             Grants grants,
@@ -57,7 +60,8 @@ class GrantScreen {
             History history,
             GitOpsRepository repository,
             EstateSource estate,
-            Platform platform) {
+            Platform platform,
+            WishNames names) {
         this.grants = grants;
         this.listing = listing;
         this.requests = requests;
@@ -68,6 +72,7 @@ class GrantScreen {
         this.repository = repository;
         this.estate = estate;
         this.platform = platform;
+        this.names = names;
     }
 
     /** @throws NotFound there is none, or it is not the actor's to see */
@@ -76,13 +81,16 @@ class GrantScreen {
         RequestEntity request = requests.findById(grant.requestId());
         People people = people(grant, request);
         List<GrantView.File> files = files(grant);
+        GrantRow row = listing.rows(List.of(grant)).get(0);
         return new GrantView(
-                listing.rows(List.of(grant)).get(0),
+                row,
                 people.name(request.requesterId()),
                 requests.revision(request, grant.revision()).justification(),
                 approvals.of(request.id(), grant.digest()),
                 listing.ofRequest(actor, request.id()),
                 deliveries.ofGrant(request.id(), grant.environment(), grant.removalId()),
+                names.lines(List.of(row.access()), new TenantName(grant.sourceTenant())),
+                grant.state().isOpen() ? names.met(row.access()) : List.of(),
                 files,
                 files.isEmpty() ? null : breaks(actor, grant, files).orElse(null),
                 ended(grant, people),

@@ -5,7 +5,9 @@ import dev.sallyport.delivery.DeliveryRow;
 import dev.sallyport.grant.EndKind;
 import dev.sallyport.grant.GrantRow;
 import dev.sallyport.grant.GrantState;
+import dev.sallyport.policy.model.Violation;
 import dev.sallyport.request.EffectView;
+import dev.sallyport.request.NameLine;
 import dev.sallyport.review.Approvals.Approval;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requester who asked for it
  * @param siblings the same request in every environment, this grant among them
+ * @param names where its domain name leads
+ * @param met what guardrails say of that; it is not taken away for it
  * @param files its manifests in Git; none if it is not there
  * @param breaks what ending it would close; null if it is not in Git
  */
@@ -26,6 +30,8 @@ record GrantView(
         List<Approval> approvals,
         List<GrantRow> siblings,
         List<DeliveryRow> deliveries,
+        List<NameLine> names,
+        List<Violation> met,
         List<File> files,
         @Nullable EffectView breaks,
         @Nullable Ended ended,

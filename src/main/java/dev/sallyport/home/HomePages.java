@@ -16,6 +16,8 @@ import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.identity.Role;
 import dev.sallyport.recertification.CampaignService;
+import dev.sallyport.recheck.NameWarning;
+import dev.sallyport.recheck.NameWarnings;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.review.QueueRow;
@@ -59,6 +61,7 @@ class HomePages {
     private final LivePlatform platform;
     private final CampaignService campaigns;
     private final RulingService rulings;
+    private final NameWarnings warnings;
 
     HomePages(
             CurrentActor current,
@@ -76,7 +79,8 @@ class HomePages {
             Emergencies emergencies,
             LivePlatform platform,
             CampaignService campaigns,
-            RulingService rulings) {
+            RulingService rulings,
+            NameWarnings warnings) {
         this.current = current;
         this.queue = queue;
         this.requests = requests;
@@ -93,6 +97,7 @@ class HomePages {
         this.platform = platform;
         this.campaigns = campaigns;
         this.rulings = rulings;
+        this.warnings = warnings;
     }
 
     @CheckedTemplate(basePath = "home")
@@ -114,6 +119,7 @@ class HomePages {
             boolean oversees,
             long toRecertify,
             List<String> rulings,
+            List<NameWarning> warnings,
             List<QueueRow> waiting,
             List<DeliveryRow> untested,
             List<QueueRow> mine,
@@ -140,6 +146,7 @@ class HomePages {
                 audits,
                 campaigns.waitingFor(actor),
                 rulings.waitingFor(actor),
+                warnings.open(actor),
                 rows.of(queue.waitingFor(actor)).stream()
                         .sorted(QueueRow.EMERGENCIES_FIRST)
                         .toList(),

@@ -96,7 +96,7 @@ public class Assessor {
     }
 
     private Assessment judge(
-            Wish wish, Identity identity, NameCheck nameCheck, Function<List<Access>, List<NameLine>> nameLines) {
+            Wish wish, Identity identity, NameCheck nameCheck, Function<Wish, List<NameLine>> nameLines) {
         List<Violation> violations = new ArrayList<>();
         Map<TenantNamespace, List<Access>> plan = staging.plan(wish, violations);
         plan.forEach((namespace, accesses) -> guardrails
@@ -131,7 +131,7 @@ public class Assessor {
                 Proof.of(platform, known, wish.accesses(), standing),
                 effect(stages),
                 Facts.of(wish.accesses(), known),
-                nameLines.apply(wish.accesses()),
+                nameLines.apply(wish),
                 digest,
                 platform.digest());
     }

@@ -106,10 +106,9 @@ public class RequestService {
      * resolver. Without it the wish is refused for lack of an answer.
      */
     public void lookUp(Actor actor, Wish wish) {
-        boolean isOwn = platform.namespace(wish.source())
-                .filter(namespace -> actor.belongsTo(namespace.tenant()))
-                .isPresent();
-        if (isOwn) names.look(wish.accesses(), Occasion.SUBMIT); // another is refused for that alone
+        platform.namespace(wish.source())
+                .filter(namespace -> actor.belongsTo(namespace.tenant())) // another is refused for that alone
+                .ifPresent(namespace -> names.look(wish.accesses(), Occasion.SUBMIT, namespace.tenant()));
     }
 
     /** A new request in review, or the reasons why not. State and history are written together. */
@@ -320,7 +319,7 @@ public class RequestService {
 
     /** Where its domain names led at this moment. */
     public Map<String, Object> resolved(Wish wish) {
-        List<String> lines = names.recorded(wish.accesses());
+        List<String> lines = names.recorded(wish);
         return lines.isEmpty() ? Map.of() : Map.of("names", lines);
     }
 

@@ -7,6 +7,7 @@ import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.NameAnswer;
 import dev.sallyport.policy.model.NoAnswer;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.resolution.Looked;
 import dev.sallyport.resolution.Names;
@@ -42,9 +43,9 @@ public class WishNames {
         this.platform = platform;
     }
 
-    /** Looks the names up and keeps what they answered. */
-    public void look(List<Access> accesses, Occasion occasion) {
-        names.look(toLookUp(accesses), occasion);
+    /** Looks the names up on behalf of a tenant, and keeps what they answered. */
+    public void look(List<Access> accesses, Occasion occasion, TenantName tenant) {
+        names.look(toLookUp(accesses), occasion, Optional.of(tenant));
     }
 
     /** Looks the names up for somebody who is typing. */
@@ -75,11 +76,17 @@ public class WishNames {
                         .orElseGet(() -> new NameAnswer.Nothing(name, NoAnswer.LATE))));
     }
 
-    /** What is wrong with the names of a wish that is kept, by their last answers. */
+    /** What is wrong with the names of a wish that is kept, by the last answers that say something of them. */
     List<Violation> kept(List<Access> accesses, List<Violation> soFar) {
-        return check(accesses, soFar, (rule, name) -> names.latest(name)
+        Map<DomainName, Looked> said = names.latestSaid(names(accesses));
+        return check(accesses, soFar, (rule, name) -> Optional.ofNullable(said.get(name))
                 .map(looked -> rule.check(looked.answer()))
                 .orElse(List.of()));
+    }
+
+    /** What guardrails say of the names of access that was granted. */
+    public List<Violation> met(Access access) {
+        return kept(List.of(access), List.of());
     }
 
     private interface Look {
@@ -142,15 +149,22 @@ public class WishNames {
                 .toList();
     }
 
-    /** What is known of each name of the accesses; wildcards among them, of which nothing can be. */
-    public List<NameLine> lines(List<Access> accesses) {
-        return lines(accesses, names.latest(names(accesses)));
+    /** What is known of each name of a tenant's accesses; wildcards among them, of which nothing can be. */
+    public List<NameLine> lines(List<Access> accesses, TenantName tenant) {
+        return lines(accesses, names.latestFor(tenant, names(accesses)));
     }
 
-    List<NameLine> glancedLines(List<Access> accesses) {
+    /** The same for the accesses of a wish. */
+    List<NameLine> lines(Wish wish) {
+        return platform.namespace(wish.source())
+                .map(source -> lines(wish.accesses(), source.tenant()))
+                .orElse(List.of());
+    }
+
+    List<NameLine> glancedLines(Wish wish) {
         Map<DomainName, Looked> known = new LinkedHashMap<>();
-        names(accesses).forEach(name -> names.glanced(name).ifPresent(looked -> known.put(name, looked)));
-        return lines(accesses, known);
+        names(wish.accesses()).forEach(name -> names.glanced(name).ifPresent(looked -> known.put(name, looked)));
+        return lines(wish.accesses(), known);
     }
 
     private static List<NameLine> lines(List<Access> accesses, Map<DomainName, Looked> known) {
@@ -163,7 +177,7 @@ public class WishNames {
     }
 
     /** The names as the history keeps them: 'api.example.com → 3 addresses: …'. */
-    List<String> recorded(List<Access> accesses) {
-        return lines(accesses).stream().map(NameLine::text).toList();
+    List<String> recorded(Wish wish) {
+        return lines(wish).stream().map(NameLine::text).toList();
     }
 }

@@ -30,4 +30,12 @@ public interface DnsConfig {
     /** The most aliases (CNAME) that are followed. */
     @WithDefault("10")
     int mostAliases();
+
+    /** After how long the names of standing grants and open requests are looked up again. */
+    @WithDefault("24h")
+    Duration recheck();
+
+    /** How often it is looked for names that are due. */
+    @WithDefault("1m")
+    Duration every();
 }

@@ -4,6 +4,7 @@ import dev.sallyport.policy.model.Address;
 import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.NameAnswer;
 import dev.sallyport.policy.model.NoAnswer;
+import dev.sallyport.policy.model.TenantName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -31,6 +32,10 @@ class LookupEntity {
     @Enumerated(EnumType.STRING)
     Occasion occasion;
 
+    /** For which tenant; null for the daily look. */
+    @Nullable
+    String tenant;
+
     @JdbcTypeCode(SqlTypes.ARRAY)
     String[] chain;
 
@@ -42,12 +47,13 @@ class LookupEntity {
     @Nullable
     NoAnswer why;
 
-    static LookupEntity of(Looked looked, Occasion occasion) {
+    static LookupEntity of(Looked looked, Occasion occasion, Optional<TenantName> tenant) {
         var entity = new LookupEntity();
         entity.id = UUID.randomUUID();
         entity.name = looked.name().value();
         entity.lookedAt = looked.at();
         entity.occasion = occasion;
+        entity.tenant = tenant.map(TenantName::value).orElse(null);
         entity.chain = looked.answer().chain().toArray(String[]::new);
         entity.addresses =
                 looked.answer().found().stream().map(Address::toString).toArray(String[]::new);

@@ -3,13 +3,16 @@ package dev.sallyport.resolution;
 import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.NameAnswer;
 import dev.sallyport.policy.model.NoAnswer;
+import dev.sallyport.policy.model.TenantName;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,10 +48,14 @@ public class Names implements PanacheRepositoryBase<LookupEntity, UUID> {
         this.clock = clock;
     }
 
-    /** Looks the names up, but for wildcards, and keeps what was answered whatever becomes of the caller's transaction. */
-    public Map<DomainName, Looked> look(Collection<DomainName> names, Occasion occasion) {
+    /**
+     * Looks the names up, but for wildcards, and keeps what was answered whatever becomes of the caller's transaction.
+     *
+     * @param tenant on whose behalf; empty for the daily look
+     */
+    public Map<DomainName, Looked> look(Collection<DomainName> names, Occasion occasion, Optional<TenantName> tenant) {
         Map<DomainName, Looked> found = ask(names);
-        if (!found.isEmpty()) QuarkusTransaction.requiringNew().run(() -> keep(found.values(), occasion));
+        if (!found.isEmpty()) QuarkusTransaction.requiringNew().run(() -> keep(found.values(), occasion, tenant));
         return found;
     }
 
@@ -87,14 +94,14 @@ public class Names implements PanacheRepositoryBase<LookupEntity, UUID> {
         if (remembered.size() > MOST_REMEMBERED) remembered.clear();
     }
 
-    private void keep(Collection<Looked> looked, Occasion occasion) {
+    private void keep(Collection<Looked> looked, Occasion occasion, Optional<TenantName> tenant) {
         for (Looked one : looked) {
             boolean again = occasion == Occasion.COMMIT
                     && latest(one.name())
                             .filter(before -> before.answer().equals(one.answer())
                                     && before.at().isAfter(one.at().minus(ONCE)))
                             .isPresent();
-            if (!again) persist(LookupEntity.of(one, occasion));
+            if (!again) persist(LookupEntity.of(one, occasion, tenant));
         }
         flush();
     }
@@ -110,13 +117,35 @@ public class Names implements PanacheRepositoryBase<LookupEntity, UUID> {
     /** The same for several; a name that was never looked up is absent. */
     @Transactional
     public Map<DomainName, Looked> latest(Collection<DomainName> names) {
+        return latest("true", names, Map.of());
+    }
+
+    /** The same, of the looks that a tenant may know of: its own, and the daily ones. */
+    @Transactional
+    public Map<DomainName, Looked> latestFor(TenantName tenant, Collection<DomainName> names) {
+        return latest("(tenant is null or tenant = :tenant)", names, Map.of("tenant", tenant.value()));
+    }
+
+    /** What was kept last of each name that says something of it: a resolver that is away takes nothing back. */
+    @Transactional
+    public Map<DomainName, Looked> latestSaid(Collection<DomainName> names) {
+        List<String> away = Arrays.stream(NoAnswer.values())
+                .filter(NoAnswer::isAway)
+                .map(NoAnswer::name)
+                .toList();
+        return latest("(why is null or why not in (:away))", names, Map.of("away", away));
+    }
+
+    private Map<DomainName, Looked> latest(String which, Collection<DomainName> names, Map<String, Object> parameters) {
         if (names.isEmpty()) return Map.of();
-        List<?> rows = getEntityManager()
+        Query query = getEntityManager()
                 .createNativeQuery(
-                        "select distinct on (name) * from name_lookup where name in (:names) order by name, looked_at desc",
+                        "select distinct on (name) * from name_lookup where name in (:names) and " + which
+                                + " order by name, looked_at desc",
                         LookupEntity.class)
-                .setParameter("names", names.stream().map(DomainName::value).toList())
-                .getResultList();
+                .setParameter("names", names.stream().map(DomainName::value).toList());
+        parameters.forEach(query::setParameter);
+        List<?> rows = query.getResultList();
         return rows.stream()
                 .map(row -> ((LookupEntity) row).looked())
                 .collect(Collectors.toMap(Looked::name, looked -> looked));
@@ -130,10 +159,16 @@ public class Names implements PanacheRepositoryBase<LookupEntity, UUID> {
         return fresh.get().answer().match(addresses -> Optional.empty(), nothing -> Optional.of(nothing.why()));
     }
 
-    /** What was kept of a name, the latest first. */
+    /** What was kept of a name that a tenant may know of, the latest first. */
     @Transactional
-    public List<Kept> history(DomainName name, int most) {
-        return find("name = ?1 order by lookedAt desc", name.value()).page(0, most).list().stream()
+    public List<Kept> history(TenantName tenant, DomainName name, int most) {
+        return find(
+                        "name = ?1 and (tenant is null or tenant = ?2) order by lookedAt desc",
+                        name.value(),
+                        tenant.value())
+                .page(0, most)
+                .list()
+                .stream()
                 .map(row -> new Kept(row.looked(), row.occasion))
                 .toList();
     }

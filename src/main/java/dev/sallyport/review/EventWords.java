@@ -20,7 +20,8 @@ final class EventWords {
             "gave up",
             "gave back",
             "revoked",
-            "expired");
+            "expired",
+            "warned of");
 
     private EventWords() {}
 
@@ -69,6 +70,8 @@ final class EventWords {
             case "ends soon" ->
                 "reminds you that " + what + " in " + where + " ends on " + fact(event, "endsOn")
                         + "; renew it or let it end";
+            case "warned of" -> "warns you of " + what + ", whose name leads inside";
+            case "called off the warning of" -> "calls off the warning of " + what;
             case "named a stand-in" ->
                 "named you as stand-in for " + what + " from " + fact(event, "from") + " until " + fact(event, "until");
             case "ended a stand-in" -> "needs you no more as stand-in for " + what;

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Hearers implements Audience {
     private static final Set<String> ASKS = Set.of("submitted", "revised", "reopened", "became overdue");
+    private static final String WARNED = "warned of";
     private static final Set<String> CALLS = Set.of("started a campaign", "campaign became overdue");
     private static final Set<String> TELLS_REVIEWERS = Set.of("commented", "withdrew");
     private static final Set<String> TELLS_APPROVERS = Set.of("commented", "withdrew", "rejected", "asked for changes");
@@ -100,6 +101,7 @@ class Hearers implements Audience {
         if (ASKS.contains(action) && known.inReview()) told.add(sitters(known), Kind.WAITS);
         if (action.equals("gave up")) told.add(directory.holdersOf(Role.PLATFORM), Kind.WAITS);
         told.add(known.askers(), Kind.OWN);
+        if (action.equals(WARNED)) told.add(sitters(known), Kind.NEWS);
         if (TELLS_REVIEWERS.contains(action)) told.add(sitters(known), Kind.NEWS);
         if (TELLS_APPROVERS.contains(action)) told.add(known.decided(), Kind.NEWS);
     }
@@ -110,6 +112,7 @@ class Hearers implements Audience {
     }
 
     private void grants(AuditEvent event, Known known, Told told) {
+        if (event.action().equals(WARNED)) told.add(directory.holdersOf(Role.SECURITY), Kind.WAITS);
         if (event.action().equals("gave back"))
             told.add(reviewers(event.tenants().get(0)), Kind.WAITS);
         told.add(known.askers(), Kind.OWN);

@@ -5,14 +5,12 @@ import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Directory;
 import dev.sallyport.identity.IdentityProviderUnavailable;
 import dev.sallyport.identity.PersonEntity;
-import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.request.AccessWords;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestState;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.WishNames;
-import dev.sallyport.resolution.Occasion;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -55,7 +53,7 @@ class RecordedMandate implements Mandate {
 
     @Override
     public Answer ask(UUID request, int revision, EnvironmentName environment) {
-        names.look(accesses(request), Occasion.COMMIT);
+        service.lookUp(request);
         Review review = QuarkusTransaction.requiringNew().call(() -> reviews.of(requests.findById(request)));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (review.revision().endsOn().isBefore(today)) return new Answer.Withheld("Its last day is over");
@@ -71,13 +69,6 @@ class RecordedMandate implements Mandate {
         if (objection.isEmpty()) return new Answer.Go(facts(review));
         QuarkusTransaction.requiringNew().run(() -> withhold(request, objection.get()));
         return new Answer.Withheld(objection.get());
-    }
-
-    private List<Access> accesses(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            RequestEntity request = requests.findById(id);
-            return service.accesses(request);
-        });
     }
 
     /** Why the approval does not hold for what would be written now. */

@@ -8,6 +8,7 @@ import dev.sallyport.identity.Persons;
 import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Platform;
+import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.request.Assessment;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
@@ -82,14 +83,26 @@ public class ReviewService {
      * resolver. Without it nothing that has a domain name is approved.
      */
     public void lookUp(Actor fresh, long number) {
-        List<Access> accesses = QuarkusTransaction.requiringNew().call(() -> requests.findFor(fresh, number)
-                .filter(request -> request.state() == RequestState.IN_REVIEW)
-                .map(this::accesses)
-                .orElse(List.of()));
-        names.look(accesses, Occasion.APPROVAL);
+        QuarkusTransaction.requiringNew()
+                .call(() -> requests.findFor(fresh, number)
+                        .filter(request -> request.state() == RequestState.IN_REVIEW)
+                        .map(request -> new Named(accesses(request), request.tenant())))
+                .ifPresent(named -> names.look(named.accesses(), Occasion.APPROVAL, named.tenant()));
     }
 
-    List<Access> accesses(RequestEntity request) {
+    /** Whose names are looked up. */
+    record Named(List<Access> accesses, TenantName tenant) {}
+
+    /** The same before the commit. */
+    void lookUp(UUID id) {
+        Named named = QuarkusTransaction.requiringNew().call(() -> {
+            RequestEntity request = requests.findById(id);
+            return new Named(accesses(request), request.tenant());
+        });
+        names.look(named.accesses(), Occasion.COMMIT, named.tenant());
+    }
+
+    private List<Access> accesses(RequestEntity request) {
         return requestService.wish(requests.current(request)).accesses();
     }
 

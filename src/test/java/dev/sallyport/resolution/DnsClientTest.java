@@ -34,6 +34,16 @@ class DnsClientTest {
         Config(String... resolvers) {
             this(Optional.of(List.of(resolvers)), Duration.ofMillis(400), Duration.ofMillis(1500), 256, 5);
         }
+
+        @Override
+        public Duration recheck() {
+            return Duration.ofDays(1);
+        }
+
+        @Override
+        public Duration every() {
+            return Duration.ofMinutes(1);
+        }
     }
 
     @BeforeAll

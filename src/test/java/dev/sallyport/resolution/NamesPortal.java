@@ -62,7 +62,9 @@ public final class NamesPortal implements QuarkusTestResourceLifecycleManager {
                     "sallyport.dns.timeout",
                     "400ms",
                     "sallyport.dns.total",
-                    "2s");
+                    "2s",
+                    "sallyport.dns.every",
+                    "1s");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

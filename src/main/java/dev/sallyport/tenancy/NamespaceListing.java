@@ -46,10 +46,15 @@ public class NamespaceListing {
         return platform.namespace(name).filter(namespace -> actor.sees(namespace.tenant()));
     }
 
-    /** Every namespace that can be asked for from the given one: those of the same cluster, but for itself. */
+    /**
+     * Every namespace that can be asked for from the given one: those of the same cluster. Itself only where its own pods are
+     * apart (C-SAME): elsewhere they reach each other without being asked for.
+     */
     public List<Reachable> reachableFrom(Actor actor, TenantNamespace source) {
         return platform.namespaces().stream()
-                .filter(other -> other.cluster().equals(source.cluster()) && !other.equals(source))
+                .filter(other -> other.cluster().equals(source.cluster()))
+                .filter(other ->
+                        !other.equals(source) || platform.rules(source.name()).listed())
                 .map(other -> new Reachable(other, displayName(other), applications(actor, other)))
                 .toList();
     }

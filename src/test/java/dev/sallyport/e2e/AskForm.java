@@ -108,6 +108,27 @@ final class AskForm {
         return this;
     }
 
+    /** Says that it cannot wait. */
+    AskForm emergency(String incident, int hours) {
+        person.page().getByText("Emergency…").click();
+        person.field("Emergency: needed now, for at most 24 hours").check();
+        person.field("Incident (optional)").fill(incident);
+        person.field("Hours (optional)").fill(String.valueOf(hours));
+        return this;
+    }
+
+    /** Has the form filled in from a policy that somebody wrote by hand. */
+    AskForm policy(String yaml) {
+        person.page().getByText("Paste a NetworkPolicy…").click();
+        person.field("NetworkPolicy (optional)").fill(yaml);
+        person.page()
+                .locator("details")
+                .filter(new Locator.FilterOptions().setHasText("Paste a NetworkPolicy…"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Fill in"))
+                .click();
+        return this;
+    }
+
     AskForm until(LocalDate lastDay) {
         in("Why and how long", "Until").fill(lastDay.toString());
         return this;

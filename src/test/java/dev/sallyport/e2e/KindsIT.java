@@ -251,7 +251,7 @@ class KindsIT {
         lin.button("Give back").click();
         assertThat(lin.page().locator("main")).containsText("Lin Berger gave it back");
         inspection.glance(lin.page(), "grant-given-back");
-        revoked(openGrant("ada", request), "As Lin says.");
+        office.revoke(openGrant("ada", request), "As Lin says.");
     }
 
     @Test
@@ -262,7 +262,7 @@ class KindsIT {
         sofia.part("Revoke").getByText("What stops").click();
         assertThat(sofia.row("order-export", "192.0.2.84")).hasCount(1);
         inspection.look(sofia.page(), "grant-revoke");
-        revoked(sofia, "The partner was broken into.");
+        office.revoke(sofia, "The partner was broken into.");
         inspection.glance(sofia.page(), "grant-revoked");
         assertThat(office.git("log", "-1", "--format=%B", "--", "clusters")).contains("The partner was broken into.");
     }
@@ -368,14 +368,5 @@ class KindsIT {
                                         new Page.GetByRoleOptions()
                                                 .setName(request)
                                                 .setExact(true))));
-    }
-
-    /** Ends the grant that the person looks at, and waits until Git has lost it. */
-    private void revoked(Person person, String why) {
-        String grant = person.page().url().replaceAll(".*/GR-", "");
-        person.field("Why").fill(why);
-        person.button("Revoke GR-" + grant).click();
-        person.reloadUntil(person.heading("revoked"));
-        assertThat(office.git("ls-tree", "-r", "--name-only", "main")).doesNotContain("/grant-" + grant + ".yaml");
     }
 }

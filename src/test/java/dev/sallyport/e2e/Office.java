@@ -1,6 +1,7 @@
 package dev.sallyport.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -105,6 +106,15 @@ final class Office implements AutoCloseable {
         person.button("Approve").click();
         assertThat(person.part("Approvals"))
                 .containsText(username, new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
+    }
+
+    /** Ends the grant that the person looks at, and waits until Git has lost it. */
+    void revoke(Person person, String why) {
+        String grant = person.page().url().replaceAll(".*/GR-", "");
+        person.field("Why").fill(why);
+        person.button("Revoke GR-" + grant).click();
+        person.reloadUntil(person.heading("revoked"));
+        assertThat(git("ls-tree", "-r", "--name-only", "main")).doesNotContain("/grant-" + grant + ".yaml");
     }
 
     /** The commit by which the request that the person looks at was delivered, as soon as the page links it. */

@@ -240,8 +240,8 @@ final class PastedPolicy {
     }
 
     /**
-     * The form with the accesses of its policy put aside, as far as they are for the form's namespace, and what was left in
-     * the place of the policy; as it was if the text cannot be read.
+     * The form with the accesses of its policy, as far as they are for the form's namespace, and what was left in the place of
+     * the policy; as it was if the text cannot be read.
      */
     static RequestForm fill(RequestForm form, Platform platform) {
         try {
@@ -263,13 +263,24 @@ final class PastedPolicy {
                     said.add("One access more than a request may have; ask for it in another request");
                 else if (!basket.contains(access)) basket.add(access);
             }
-            RequestForm filled = Basket.put(form, basket).with(FIELD, "").with("touched", "");
+            RequestForm filled = laidOut(form, basket).with(FIELD, "").with("touched", "");
             if (namespace != null) filled = filled.with("source", namespace.value());
             for (int i = 0; i < said.size(); i++) filled = filled.with("left-" + i, said.get(i));
             return filled;
         } catch (InvalidValue saidAtTheField) {
             return form;
         }
+    }
+
+    /** The last access in the fields, if nothing is typed there, to be looked over and changed; the others put aside. */
+    private static RequestForm laidOut(RequestForm form, List<Access> accesses) {
+        if (accesses.isEmpty() || !form.isBlank()) return Basket.put(form, accesses);
+        int last = accesses.size() - 1;
+        RequestForm filled = Basket.put(form, accesses.subList(0, last));
+        for (Map.Entry<String, String> field : FilledForm.of(accesses.get(last)).entrySet()) {
+            filled = filled.with(field.getKey(), field.getValue());
+        }
+        return filled;
     }
 
     /** @throws InvalidValue always: a policy that nobody has read into the request is not sent along unseen */

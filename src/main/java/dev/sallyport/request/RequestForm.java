@@ -123,7 +123,7 @@ public record RequestForm(Map<String, String> values) {
     }
 
     /** Whether nothing is said of an access but where it comes from. */
-    private boolean isBlank() {
+    boolean isBlank() {
         return Stream.of("addresses", "domain", "service", "toNamespace", "ports")
                 .allMatch(field -> get(field).isBlank());
     }

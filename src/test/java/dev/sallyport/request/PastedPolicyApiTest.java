@@ -78,9 +78,14 @@ class PastedPolicyApiTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Also in this request", "name=\"access-0\"", "203.0.113.80", "this was not taken")
+                .contains(">203.0.113.80/32</textarea>", "value=\"TCP 443\"", "this was not taken")
                 .contains("value=\"shop-checkout-staging\" selected")
-                .doesNotContain("kind: NetworkPolicy");
+                .doesNotContain("kind: NetworkPolicy", "Also in this request");
+        PortalUser.Page second = lin.post(
+                "/requests", Map.of("policy", POLICY, "step", "policy", "addresses", "192.0.2.1/32", "to", "internet"));
+        assertThat(second.body())
+                .as("what was typed stays, what is read stands beside it")
+                .contains(">192.0.2.1/32</textarea>", "Also in this request", "name=\"access-0\"", "203.0.113.80");
 
         assertThat(lin.post("/requests", Map.of("policy", "a: [", "step", "policy"))
                         .body())

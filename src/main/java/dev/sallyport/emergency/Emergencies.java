@@ -13,6 +13,7 @@ import dev.sallyport.identity.Persons;
 import dev.sallyport.identity.Role;
 import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.request.RequestEntity;
+import dev.sallyport.request.RequestLabel;
 import dev.sallyport.request.RequestRow;
 import dev.sallyport.request.RequestRows;
 import dev.sallyport.request.RequestService;
@@ -118,20 +119,45 @@ public class Emergencies implements PanacheRepositoryBase<EmergencyReviewEntity,
         if (!row.waitsForReview()) throw new Conflict(row.label() + " is not over yet; it is reviewed afterwards");
         UUID me = persons.keep(fresh).id();
         RevisionEntity revision = requests.current(request);
-        boolean author = requests.revisions(request).stream()
-                .anyMatch(one -> one.excluded().contains(me));
-        if (author || request.requesterId().equals(me))
-            throw new Forbidden("Nobody reviews what they asked for themselves");
-        boolean approved =
-                approvers.rows(number, revision.number(), revision.digest()).contains(me);
-        if (approved && row.phase() != Phase.OVERDUE)
-            throw new Forbidden("You approved it: somebody else of security reviews it, or you once that is overdue");
+        bar(me, request, row.phase()).ifPresent(sentence -> {
+            throw new Forbidden(sentence);
+        });
+        boolean approved = approved(me, request);
         persistAndFlush(new EmergencyReviewEntity(request.id(), me, verdict, outcome, clock.instant()));
         audit.record(RequestService.event("reviewed an emergency", request, revision)
                 .by(me)
                 .with("verdict", verdict.key())
                 .with("reason", outcome)
                 .with("approvedItToo", approved));
+    }
+
+    /**
+     * Why the actor is not the one of security to look at it afterwards.
+     *
+     * @return a sentence without a full stop; empty if they may
+     */
+    @Transactional
+    Optional<String> bar(Actor actor, EmergencyRow row) {
+        RequestEntity request =
+                requests.findFor(actor, RequestLabel.parse(row.label())).orElseThrow(NotFound::new);
+        return persons.find(actor.id()).flatMap(me -> bar(me.id(), request, row.phase()));
+    }
+
+    private Optional<String> bar(UUID me, RequestEntity request, Phase phase) {
+        boolean author = requests.revisions(request).stream()
+                .anyMatch(one -> one.excluded().contains(me));
+        if (author || request.requesterId().equals(me))
+            return Optional.of("Nobody reviews what they asked for themselves");
+        if (phase != Phase.OVERDUE && approved(me, request))
+            return Optional.of("You approved it: somebody else of security reviews it, or you once that is overdue");
+        return Optional.empty();
+    }
+
+    private boolean approved(UUID me, RequestEntity request) {
+        RevisionEntity revision = requests.current(request);
+        return approvers
+                .rows(request.number(), revision.number(), revision.digest())
+                .contains(me);
     }
 
     private List<EmergencyRow> of(List<RequestEntity> some) {

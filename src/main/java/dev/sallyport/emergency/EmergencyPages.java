@@ -22,7 +22,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -57,11 +59,13 @@ class EmergencyPages {
     /**
      * What the page shows.
      *
+     * @param bars why the actor may not review one that waits for it, by its label
      * @param said what was typed into the form of one of them, and what was wrong with it
      */
     record ListView(
             List<EmergencyRow> rows,
             boolean reviews,
+            Map<String, String> bars,
             Actor actor,
             @Nullable String next,
             Said said) {
@@ -129,6 +133,12 @@ class EmergencyPages {
         String next = rows.size() < PAGE
                 ? null
                 : "/emergencies?below=" + RequestLabel.parse(rows.get(PAGE - 1).label());
-        return new ListView(rows, actor.has(Role.SECURITY), actor, next, said);
+        boolean reviews = actor.has(Role.SECURITY);
+        Map<String, String> bars = new TreeMap<>();
+        for (EmergencyRow row : rows) {
+            if (reviews && row.waitsForReview())
+                emergencies.bar(actor, row).ifPresent(sentence -> bars.put(row.label(), sentence));
+        }
+        return new ListView(rows, reviews, bars, actor, next, said);
     }
 }

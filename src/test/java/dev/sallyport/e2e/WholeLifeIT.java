@@ -86,12 +86,14 @@ class WholeLifeIT {
             office.revoke(sofia, "The partner is back at its usual address.");
         }
 
-        card = sofia.open("/emergencies").part(request);
+        assertThat(sofia.open("/emergencies").part(request)).containsText("somebody else of security reviews it");
+        Person ravi = at("ravi").open("/emergencies");
+        card = ravi.part(request);
         card.getByLabel("What you found").fill("Orders were late already; the usual way was too long.");
-        inspection.look(sofia.page(), "emergencies");
+        inspection.look(ravi.page(), "emergencies");
         card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("It was justified"))
                 .click();
-        assertThat(sofia.part(request)).containsText("justified, by Sofia Marin");
+        assertThat(ravi.part(request)).containsText("justified, by Ravi");
     }
 
     /** L-2, C-SAME: a reviewer proposes, another approves; then pods of the namespace ask for each other. */

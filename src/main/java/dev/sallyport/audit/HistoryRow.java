@@ -40,9 +40,16 @@ public record HistoryRow(
             case "committed" -> "git-commit";
             case "validated" -> "clipboard-check";
             case "reopened", "retried" -> "rotate-clockwise";
-            case "gave up" -> "alert-triangle";
+            case "gave up", "warned of" -> "alert-triangle";
             default -> "circle";
         };
+    }
+
+    /** Where domain names led at that moment, a sentence each; none for most events. */
+    public List<String> names() {
+        return detail.get("names") instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** Why, in the words of the person who acted. */

@@ -85,14 +85,19 @@ public class NameWarnings implements PanacheRepositoryBase<NameWarningEntity, UU
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         if (raised == 0) return;
-        audit.record(event("warned of", one).with("rule", violation.rule()).with("reason", violation.sentence()));
+        audit.record(event("warned of", one).with("rule", violation.rule()).with("reason", plain(violation.sentence())));
+    }
+
+    /** Without the marks of pages: the history and messages show text as it is. */
+    private static String plain(String sentence) {
+        return sentence.replace("`", "");
     }
 
     private void clear(NameWarningEntity warning, Optional<NamedObject> still) {
         int cleared = update("clearedAt = ?1 where id = ?2 and clearedAt is null", clock.instant(), warning.id);
         if (cleared == 0) return;
         still.ifPresent(one -> audit.record(event("called off the warning of", one)
-                .with("reason", "`%s` leads to nothing guarded any more".formatted(one.name()))));
+                .with("reason", "%s leads to nothing guarded any more".formatted(one.name()))));
     }
 
     private AuditEvent event(String action, NamedObject one) {

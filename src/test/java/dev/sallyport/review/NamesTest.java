@@ -102,7 +102,10 @@ class NamesTest {
                 .get("/api/v1/audit/events")
                 .then()
                 .body(containsString("kept.example.com → 1 address: 203.0.113.8"));
-        user("sofia").get("/requests/" + label(request)).saying(200, "What DNS answered");
+        Page shown = user("sofia").get("/requests/" + label(request));
+        shown.saying(200, "What DNS answered");
+        assertThat(shown.body()).as("its story").contains("kept.example.com → 1 address: 203.0.113.8");
+        user("elena").get("/history?q=" + label(request)).saying(200, "kept.example.com → 1 address: 203.0.113.8");
     }
 
     /** C-NET: what names answer is the business of their owners, and no part of what was approved. */

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,8 +100,11 @@ public class Assessor {
             Wish wish, Identity identity, NameCheck nameCheck, Function<Wish, List<NameLine>> nameLines) {
         List<Violation> violations = new ArrayList<>();
         Map<TenantNamespace, List<Access>> plan = staging.plan(wish, violations);
+        Map<EnvironmentName, List<Access>> standing = new HashMap<>();
+        Function<TenantNamespace, List<Access>> standingBeside = namespace -> standing.computeIfAbsent(
+                namespace.environment(), environment -> grants.standing(environment, identity.request()));
         plan.forEach((namespace, accesses) -> guardrails
-                .check(accesses, grants.standing(namespace.environment(), identity.request()), wish.widthReason())
+                .check(accesses, standingBeside.apply(namespace), wish.widthReason())
                 .forEach(violation -> addOnce(violations, violation)));
         plan.values().forEach(accesses -> staging.inexpressible(accesses)
                 .forEach(violation -> addOnce(violations, violation)));
@@ -120,15 +124,17 @@ public class Assessor {
         }
         var known = estate.known().estate();
         Optional<TenantNamespace> source = platform.namespace(wish.source());
-        List<Access> standing = source.map(n -> grants.standing(n.environment(), identity.request()))
-                .orElse(List.of());
         return new Assessment(
                 wish,
                 List.copyOf(violations),
                 category(wish),
                 renderable ? approvals.needs(asked(wish), platform) : Needs.NOTHING,
                 stages,
-                Proof.of(platform, known, wish.accesses(), standing),
+                Proof.of(
+                        platform,
+                        known,
+                        wish.accesses(),
+                        source.map(standingBeside).orElse(List.of())),
                 effect(stages),
                 Facts.of(wish.accesses(), known),
                 nameLines.apply(wish),

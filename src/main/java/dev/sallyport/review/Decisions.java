@@ -30,7 +30,12 @@ class Decisions implements PanacheRepositoryBase<DecisionEntity, UUID> {
 
     /** The approvals of a revision that count now. */
     List<DecisionEntity> approvals(RequestEntity request, RevisionEntity revision) {
-        return ofRequest(request.id()).stream()
+        return counting(ofRequest(request.id()), revision);
+    }
+
+    /** Those that count now among all of a request. */
+    static List<DecisionEntity> counting(List<DecisionEntity> decided, RevisionEntity revision) {
+        return decided.stream()
                 .filter(decision -> decision.revision == revision.number() && decision.approves(revision.digest()))
                 .toList();
     }

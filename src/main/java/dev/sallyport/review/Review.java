@@ -29,6 +29,10 @@ record Review(
         List<DecisionEntity> approvals,
         People people,
         Facts shown) {
+    Review with(List<DecisionEntity> counting) {
+        return new Review(request, revision, now, seats, authors, counting, people, shown);
+    }
+
     /** Every seat with the approval that takes it. */
     List<Seating.Place> places() {
         return Seating.of(seats, approvals).places();

@@ -135,7 +135,7 @@ public class ReviewService {
                 .with("platform", platform.digest())
                 .with("reason", reason));
         FailPoint.reach("A4");
-        Review after = reviews.of(review.request());
+        Review after = reviews.countedAnew(review);
         if (after.isComplete()) granting.grant(after);
         return after.isComplete() ? Decided.COMPLETE : Decided.COUNTED;
     }
@@ -189,17 +189,16 @@ public class ReviewService {
 
     private Review locked(Actor actor, long number, String digest) {
         RequestEntity request = requests.lockFor(actor, number).orElseThrow(NotFound::new);
-        requests.approveInTurn(request.tenant());
-        Review review = reviews.of(request);
         if (request.state() != RequestState.IN_REVIEW) {
             throw new Conflict("%s is %s already; nothing was decided"
                     .formatted(request.label(), request.state().label()));
         }
-        if (!review.revision().digest().equals(digest)) {
+        if (!requests.current(request).digest().equals(digest)) {
             throw new Conflict("%s has moved on to revision %d; look at it before you decide"
                     .formatted(request.label(), request.currentRevision()));
         }
-        return review;
+        requests.approveInTurn(request.tenant());
+        return reviews.of(request);
     }
 
     /** A second look: what would be opened or written now, against what the approvers were shown. */

@@ -35,15 +35,18 @@ class Reviews {
     /** The current revision of a request, judged now. The stricter of then and now applies to the seats. */
     Review of(RequestEntity request) {
         List<RevisionEntity> revisions = requests.revisions(request);
-        RevisionEntity current = requests.current(request);
+        RevisionEntity current = revisions.stream()
+                .filter(revision -> revision.number() == request.currentRevision())
+                .findFirst()
+                .orElseThrow();
         Assessment now = service.assess(request, current);
         Set<UUID> authors = revisions.stream()
                 .flatMap(revision -> revision.excluded().stream())
                 .collect(Collectors.toSet());
         authors.add(request.requesterId());
-        List<DecisionEntity> approvals = decisions.approvals(request, current);
+        List<DecisionEntity> decided = decisions.ofRequest(request.id());
         Set<UUID> rows = new HashSet<>(authors);
-        decisions.ofRequest(request.id()).forEach(decision -> decision.counted().forEach(rows::add));
+        decided.forEach(decision -> decision.counted().forEach(rows::add));
         requests.comments(request).forEach(comment -> rows.add(comment.personId()));
         People people = persons.named(rows);
         var needs = now.needs().and(service.needsThen(request, current));
@@ -53,8 +56,13 @@ class Reviews {
                 now,
                 Seat.of(needs, request.tenant(), rules),
                 authors,
-                approvals,
+                Decisions.counting(decided, current),
                 people,
                 service.shown(current));
+    }
+
+    /** The same look at a request, in the transaction that has decided something: nothing but the approvals is new. */
+    Review countedAnew(Review review) {
+        return review.with(decisions.approvals(review.request(), review.revision()));
     }
 }

@@ -486,14 +486,20 @@ class Portal {
 
     /** The first commit is all there is again, nobody asks for anything, and nothing waits. */
     void forget() {
-        numbers.clear();
+        if (numbers.isEmpty()) return;
         QuarkusTransaction.requiringNew().run(() -> {
             for (String statement : List.of(
-                    "update access_grant set state = 'EXPIRED' where state not in ('EXPIRED', 'REVOKED')",
-                    "update outbox_job set state = 'DONE' where state <> 'DONE'",
-                    "update request set state = 'WITHDRAWN' where state in ('IN_REVIEW', 'CHANGES_ASKED', 'APPROVED')"))
-                entities.createNativeQuery(statement).executeUpdate();
+                    "update access_grant set state = 'EXPIRED'"
+                            + " where state not in ('EXPIRED', 'REVOKED') and request_number in (:numbers)",
+                    "update outbox_job set state = 'DONE' where state <> 'DONE'"
+                            + " and id in (select d.job_id from delivery d where d.request_number in (:numbers))",
+                    "update request set state = 'WITHDRAWN'"
+                            + " where state in ('IN_REVIEW', 'CHANGES_ASKED', 'APPROVED') and number in (:numbers)"))
+                entities.createNativeQuery(statement)
+                        .setParameter("numbers", numbers)
+                        .executeUpdate();
         });
+        numbers.clear();
     }
 
     /** A first commit with the workloads alone that the walk is about: the fewer there are, the quicker is each proof. */

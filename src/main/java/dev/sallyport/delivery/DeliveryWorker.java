@@ -139,7 +139,7 @@ public class DeliveryWorker {
         QuarkusTransaction.requiringNew().run(() -> removals.gone(removal.id, job, Optional.of(commit.id())));
         FailPoint.reach("W11");
         LOG.infof("Removed %s from %s in %s", removal.subject(), removal.environment, commit.id());
-        estate.refresh();
+        readWhatWasPushed();
     }
 
     private void deliverGrants(DeliveryEntity delivery, UUID job) {
@@ -267,7 +267,12 @@ public class DeliveryWorker {
         });
         FailPoint.reach("W11");
         LOG.infof("Delivered %s to %s in %s", delivery.subject(), delivery.environment, commit.id());
-        estate.refresh();
+        readWhatWasPushed();
+    }
+
+    /** The remote has just said that this is its branch; it need not be asked again. */
+    private void readWhatWasPushed() {
+        repository.lastKnown().ifPresent(estate::read);
     }
 
     private boolean isGone(DeliveryEntity delivery, GrantedAccess grant) {

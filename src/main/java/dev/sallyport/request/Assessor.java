@@ -116,10 +116,12 @@ public class Assessor {
         lifetime(wish).ifPresent(violations::add);
         boolean renderable = violations.isEmpty();
         String digest = "";
-        List<Stage> stages = List.of();
+        List<ReadStage> stages = List.of();
         if (renderable) {
             digest = Staging.digest(wish, staging.stages(plan, wish, identity, ""));
-            stages = staging.stages(plan, wish, identity, digest);
+            stages = staging.stages(plan, wish, identity, digest).stream()
+                    .map(ReadStage::of)
+                    .toList();
             union.check(stages).forEach(violation -> addOnce(violations, violation));
         }
         var known = estate.known().estate();
@@ -129,7 +131,7 @@ public class Assessor {
                 List.copyOf(violations),
                 category(wish),
                 renderable ? approvals.needs(asked(wish), platform) : Needs.NOTHING,
-                stages,
+                stages.stream().map(ReadStage::stage).toList(),
                 Proof.of(
                         platform,
                         known,
@@ -146,12 +148,12 @@ public class Assessor {
         return wish.asked(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    private Optional<Effect> effect(List<Stage> stages) {
+    private Optional<Effect> effect(List<ReadStage> stages) {
         if (stages.isEmpty()) return Optional.empty();
-        Stage last = stages.get(stages.size() - 1);
+        ReadStage last = stages.get(stages.size() - 1);
         KnownEstate known = estate.known();
-        return known.cluster(last.namespace().cluster())
-                .map(cluster -> cluster.effect(last.files(), staging.missingBaselines(last, known)));
+        return known.cluster(last.stage().namespace().cluster())
+                .map(cluster -> cluster.effect(last.files(), staging.missingBaselines(last.stage(), known)));
     }
 
     private Optional<Violation> lifetime(Wish wish) {

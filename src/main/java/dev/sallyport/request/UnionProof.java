@@ -37,12 +37,12 @@ class UnionProof {
         this.clock = clock;
     }
 
-    List<Violation> check(List<Stage> stages) {
+    List<Violation> check(List<ReadStage> stages) {
         RepositoryManifests held = estate.known().manifests();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<Violation> violations = new ArrayList<>();
-        for (Stage stage : stages) {
-            RepositoryManifests rendered = RepositoryManifests.read(stage.files());
+        for (ReadStage read : stages) {
+            Stage stage = read.stage();
             List<Document> union = new ArrayList<>();
             for (NamespaceName namespace : stage.policies().stream()
                     .flatMap(manifest -> manifest.namespace().stream())
@@ -52,7 +52,7 @@ class UnionProof {
                 held.policies(namespace).stream()
                         .filter(document -> !stage.files().containsKey(document.file()))
                         .forEach(union::add);
-                union.addAll(rendered.policies(namespace));
+                union.addAll(read.files().policies(namespace));
             }
             var dialects = new DialectReadings(union);
             union.forEach(document -> dialects.read(document.file(), document.root())

@@ -77,6 +77,11 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
      * @param baselines what is written along with it, by the namespace that has no baseline yet
      */
     public Effect effect(Map<String, String> manifests, SortedMap<NamespaceName, String> baselines) {
+        return effect(RepositoryManifests.read(manifests), baselines);
+    }
+
+    /** The same of manifests that were read back already. */
+    public Effect effect(RepositoryManifests manifests, SortedMap<NamespaceName, String> baselines) {
         List<NetworkPolicySpec> brought = new ArrayList<>();
         baselines.forEach((namespace, text) -> brought.addAll(policies(Map.of(namespace.value(), text))));
         return Effect.of(name, reachability, unreadable.isEmpty(), policies(manifests), brought);
@@ -96,9 +101,10 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
     }
 
     private static List<NetworkPolicySpec> policies(Map<String, String> manifests) {
-        return RepositoryManifests.read(manifests)
-                .cluster((file, namespace) -> true)
-                .state()
-                .policies();
+        return policies(RepositoryManifests.read(manifests));
+    }
+
+    private static List<NetworkPolicySpec> policies(RepositoryManifests manifests) {
+        return manifests.cluster((file, namespace) -> true).state().policies();
     }
 }

@@ -100,6 +100,12 @@ final class Model {
             return state == State.IN_REVIEW || state == State.CHANGES_ASKED;
         }
 
+        boolean isOver() {
+            return state != State.APPROVED
+                    && grants.values().stream().noneMatch(grant -> grant.state.isOpen() || grant.state == Life.ENDING)
+                    && deliveries.stream().noneMatch(delivery -> delivery.job == Job.QUEUED || delivery.job == Job.DEAD);
+        }
+
         List<Seat> openSeats() {
             List<Seat> open = new ArrayList<>(ask.seats);
             approvals.forEach(approval -> open.remove(approval.seat()));
@@ -631,6 +637,11 @@ final class Model {
             }
         }
         return Answer.DONE;
+    }
+
+    /** Nothing stands or is under way, and nothing can come any more. */
+    boolean isOver() {
+        return requests.stream().allMatch(Request::isOver);
     }
 
     /** Every request as it should be. */

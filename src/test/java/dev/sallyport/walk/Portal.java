@@ -93,6 +93,7 @@ class Portal {
     private final Platform platform;
     private final EstateSource estate;
     private final EntityManager entities;
+    private final Lines lines;
 
     /** Their numbers, in the order in which the walk asked. */
     private final List<Long> numbers = new ArrayList<>();
@@ -112,7 +113,8 @@ class Portal {
             Renderer renderer,
             Platform platform,
             EstateSource estate,
-            EntityManager entities) {
+            EntityManager entities,
+            Lines lines) {
         this.requests = requests;
         this.reviews = reviews;
         this.deliveries = deliveries;
@@ -125,6 +127,7 @@ class Portal {
         this.platform = platform;
         this.estate = estate;
         this.entities = entities;
+        this.lines = lines;
     }
 
     String lastWords() {
@@ -394,31 +397,7 @@ class Portal {
 
     /** Every request of the walk as it is. */
     List<String> lines() {
-        if (numbers.isEmpty()) return List.of();
-        List<?> rows = QuarkusTransaction.requiringNew().call(() -> entities.createNativeQuery("""
-                        select r.state || ' r' || r.current_revision
-                            || ' a' || (select count(*) from decision d join request_revision v
-                                on v.request_id = d.request_id and v.number = d.revision
-                                where d.request_id = r.id and d.revision = r.current_revision and d.digest = v.digest
-                                and d.outcome = 'APPROVED' and d.voided_at is null)
-                            || ' e' || (select count(*) from audit_event a where a.request_number = r.number)
-                            || ' | ' || coalesce((select string_agg(g.environment || ' ' || g.state || ' r' || g.revision
-                                    || case when g.given_back_by is null then '' else ' given back' end,
-                                    ', ' order by g.environment)
-                                from access_grant g where g.request_id = r.id), '')
-                            || ' | ' || coalesce((select string_agg(l.line, ', ' order by l.line collate "C") from (
-                                select d.kind || ' ' || d.environment || coalesce(' r' || d.revision, '') || ' '
-                                    || case when d.delivered_at is not null then 'done'
-                                        when d.withheld_at is not null then 'withheld'
-                                        else coalesce(lower(j.state), 'waiting') end as line
-                                from delivery d left join outbox_job j on j.id = d.job_id
-                                where d.request_number = r.number) l), '')
-                        from request r where r.number in (:numbers) order by r.number""")
-                .setParameter("numbers", numbers)
-                .getResultList());
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) lines.add(i + " " + rows.get(i));
-        return lines;
+        return lines.of(numbers);
     }
 
     /** What is wrong with the files of the branch; empty if they are the render of what stands. */

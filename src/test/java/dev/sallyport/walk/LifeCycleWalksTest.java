@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class LifeCycleWalksTest {
     private final WalkClock clock = new WalkClock(START);
     private Model model = new Model(START);
     private TroubledRepository repository;
-    private ObjectId beginning;
+    private Beginning beginning;
 
     @BeforeEach
     void takeOver() {
@@ -64,7 +64,12 @@ class LifeCycleWalksTest {
         QuarkusMock.installMockForType(repository, GitOpsRepository.class);
         QuarkusMock.installMockForType(
                 new ToldDirectory(directory, Portal.directory(() -> model.people)), Directory.class);
-        beginning = Portal.fewWorkloads();
+        beginning = Beginning.make();
+    }
+
+    @AfterEach
+    void close() {
+        beginning.close();
     }
 
     @Test
@@ -136,7 +141,7 @@ class LifeCycleWalksTest {
     }
 
     private void begin() {
-        Portal.setBranch(beginning);
+        beginning.again();
         portal.forget();
         clock.set(START);
         model = new Model(START);

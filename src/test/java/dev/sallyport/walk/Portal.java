@@ -1,6 +1,5 @@
 package dev.sallyport.walk;
 
-import dev.sallyport.TestPortal;
 import dev.sallyport.delivery.DeliveryService;
 import dev.sallyport.delivery.DeliveryWorker;
 import dev.sallyport.delivery.Turn;
@@ -39,8 +38,6 @@ import dev.sallyport.web.NotFound;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,29 +54,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The portal's own services, asked for what a step says, and looked at afterwards. */
 @ApplicationScoped
 class Portal {
-    private static final String BRANCH = "refs/heads/main";
     private static final String ISSUER = "https://sign-in.test";
     private static final String WHY = "It has to be like this; PAY-7";
     private static final Pattern GRANT_FILE =
             Pattern.compile("clusters/([^/]+)/namespaces/([^/]+)/grant-(\\d+)\\.yaml");
-
-    private static final Pattern WORKLOADS =
-            Pattern.compile(".*/(namespace|cart|payment-worker|catalog-api|gateway-api|event-broker)\\.yaml|README.md");
 
     private final RequestService requests;
     private final ReviewService reviews;
@@ -479,50 +461,5 @@ class Portal {
                         .executeUpdate();
         });
         numbers.clear();
-    }
-
-    /** A first commit with the workloads alone that the walk is about: the fewer there are, the quicker is each proof. */
-    static ObjectId fewWorkloads() {
-        try (var repository = new FileRepository(TestPortal.repositoryPath().toFile());
-                RevWalk revisions = new RevWalk(repository);
-                TreeWalk files = new TreeWalk(repository);
-                ObjectInserter inserter = repository.newObjectInserter()) {
-            // walks set the branch back, and nobody tidies up what they leave: the portal would miss it
-            repository.getConfig().setBoolean("receive", null, "autogc", false);
-            repository.getConfig().save();
-            files.addTree(revisions.parseCommit(repository.resolve(BRANCH)).getTree());
-            files.setRecursive(true);
-            DirCache index = DirCache.newInCore();
-            DirCacheBuilder builder = index.builder();
-            while (files.next()) {
-                if (!WORKLOADS.matcher(files.getPathString()).matches()) continue;
-                DirCacheEntry entry = new DirCacheEntry(files.getPathString());
-                entry.setFileMode(files.getFileMode());
-                entry.setObjectId(files.getObjectId(0));
-                builder.add(entry);
-            }
-            builder.finish();
-            var commit = new CommitBuilder();
-            commit.setTreeId(index.writeTree(inserter));
-            commit.setAuthor(new PersonIdent("Platform team", "platform@example.com"));
-            commit.setCommitter(commit.getAuthor());
-            commit.setMessage("Bring a few workloads\n");
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            return id;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static void setBranch(ObjectId commit) {
-        try (var repository = new FileRepository(TestPortal.repositoryPath().toFile())) {
-            RefUpdate update = repository.updateRef(BRANCH);
-            update.setNewObjectId(commit);
-            update.setForceUpdate(true);
-            update.update();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

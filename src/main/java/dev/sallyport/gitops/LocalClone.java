@@ -45,7 +45,8 @@ final class LocalClone implements AutoCloseable {
             StoredConfig settings = repository.getConfig();
             settings.setBoolean("gc", null, "autoDetach", false);
             settings.setString("gc", null, "prunePackExpire", "now"); // else each fetch would pack everything again
-            settings.setString("gc", null, "pruneExpire", "now"); // so would it with many objects that nothing needs any more
+            settings.setString(
+                    "gc", null, "pruneExpire", "now"); // so would it with many objects that nothing needs any more
             settings.setBoolean("http", null, "followRedirects", false); // a redirect could lead to another host (B8)
             settings.save();
             return new LocalClone(folder, repository);

@@ -188,6 +188,7 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                 .createNativeQuery("update access_grant set revision = cast(earlier ->> 'revision' as integer),"
                         + " digest = earlier ->> 'digest', access = earlier -> 'access',"
                         + " ends_on = cast(earlier ->> 'ends_on' as date),"
+                        + " ends_at = cast(earlier ->> 'ends_at' as timestamptz),"
                         + " destination_namespace = earlier ->> 'destination_namespace',"
                         + " destination_tenant = earlier ->> 'destination_tenant',"
                         + " replaces = cast(earlier ->> 'replaces' as bigint), end_kind = earlier ->> 'end_kind',"

@@ -18,8 +18,15 @@ enum Ask {
     WITHOUT_PEERS("insights", Optional.empty(), false, Seat.PLATFORM, Seat.SECURITY),
     PRODUCTION("shop", Optional.empty(), true, Seat.PEER, Seat.SECURITY),
     PRODUCTION_OTHER_TENANT("shop", Optional.of("payments"), true, Seat.PEER, Seat.OWNER, Seat.SECURITY),
+    /** Two people, one of them of security; it ends after some hours. */
+    EMERGENCY_EXPOSURE("shop", Optional.empty(), false, Seat.PEER, Seat.SECURITY),
+    /** No test before production. */
+    EMERGENCY_PRODUCTION("shop", Optional.empty(), true, Seat.PEER, Seat.SECURITY),
     /** C-GUARD: nobody can give it. */
     GUARDRAIL("shop", Optional.empty(), false);
+
+    /** How long an emergency lasts from the last approval on; no step of the clock is as long. */
+    static final int HOURS = 2;
 
     final String tenant;
     final Optional<String> owner;
@@ -33,6 +40,10 @@ enum Ask {
         this.owner = owner;
         this.seats = List.of(seats);
         this.environments = production ? List.of("nonprod", "prod") : List.of("nonprod");
+    }
+
+    boolean isEmergency() {
+        return this == EMERGENCY_EXPOSURE || this == EMERGENCY_PRODUCTION;
     }
 
     boolean isRefused() {

@@ -29,6 +29,9 @@ final class Beginning implements AutoCloseable {
     /** Each push leaves a pack; with hundreds of them the remote is slow. */
     private static final int WALKS_UNTIL_TIDIED = 20;
 
+    /** Everything is older. */
+    private static final Instant FAR_AHEAD = Instant.parse("2999-01-01T00:00:00Z");
+
     private final FileRepository repository;
     private final ObjectId commit;
     private int walks;
@@ -41,7 +44,8 @@ final class Beginning implements AutoCloseable {
     static Beginning make() {
         try {
             var repository = new FileRepository(TestPortal.repositoryPath().toFile());
-            // walks set the branch back, and nobody else tidies up what they leave: the portal would miss it in mid-walk
+            // walks set the branch back, and nobody else tidies up what they leave: the portal would miss it in
+            // mid-walk
             repository.getConfig().setBoolean("receive", null, "autogc", false);
             repository.getConfig().save();
             return new Beginning(repository, fewWorkloads(repository));
@@ -92,8 +96,8 @@ final class Beginning implements AutoCloseable {
 
     private void tidy() throws IOException, ParseException, GitAPIException {
         var gc = new GC(repository);
-        gc.setExpire(Instant.MAX);
-        gc.setPackExpire(Instant.MAX);
+        gc.setExpire(FAR_AHEAD);
+        gc.setPackExpire(FAR_AHEAD);
         gc.gc().join();
     }
 

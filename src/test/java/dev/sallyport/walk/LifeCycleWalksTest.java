@@ -128,6 +128,30 @@ class LifeCycleWalksTest {
                 .isEmpty();
     }
 
+    /** What Git has of the earlier revision says when it ends. */
+    @Test
+    void anEmergencyWhoseLaterRevisionFallsEndsWhenTheEarlierOneDoes() {
+        assertThat(replay(List.of(
+                        step(Kind.SUBMIT, "lin", Ask.EMERGENCY_PRODUCTION.ordinal(), 4),
+                        step(Kind.APPROVE, "ada", 0, 0),
+                        step(Kind.APPROVE, "sofia", 0, 0),
+                        step(Kind.DELIVER_AND_BE_REFUSED, "lin", 0, 0),
+                        step(Kind.RETRY, "lin", 0, 0),
+                        step(Kind.DELIVER, "lin", 0, 0),
+                        step(Kind.STEP_DOWN, "ada", 0, 0),
+                        step(Kind.RETRY, "lin", 0, 1),
+                        step(Kind.DELIVER, "lin", 0, 0),
+                        step(Kind.COME_BACK, "ada", 0, 0),
+                        step(Kind.MOVE_CLOCK, "lin", 0, 1),
+                        step(Kind.REVISE, "lin", 0, 4),
+                        step(Kind.APPROVE, "ada", 0, 0),
+                        step(Kind.APPROVE, "sofia", 0, 0),
+                        step(Kind.STEP_DOWN, "ada", 0, 0),
+                        step(Kind.DELIVER, "lin", 0, 0),
+                        step(Kind.LOOK_FOR_ENDS, "lin", 0, 0))))
+                .isEmpty();
+    }
+
     private static Step step(Kind kind, String who, int object, int more) {
         List<String> names = Person.all().stream().map(person -> person.name).toList();
         return new Step(kind, names.indexOf(who), object, more);
@@ -210,9 +234,9 @@ class LifeCycleWalksTest {
     }
 
     private Optional<String> retryAll() {
-        for (Model.Request request : model.requests) {
+        for (Request request : model.requests) {
             for (int i = 0; i < request.deliveries.size(); i++) {
-                if (request.deliveries.get(i).job != Model.Job.DEAD) continue;
+                if (request.deliveries.get(i).job != Job.DEAD) continue;
                 Optional<String> difference = take(new Step(Kind.RETRY, 0, request.index, i));
                 if (difference.isPresent()) return difference;
             }

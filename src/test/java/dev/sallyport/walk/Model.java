@@ -8,16 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What should happen, told a second time and shortly: the table of states, the table of approvals and who may do what. It shares
@@ -43,157 +37,6 @@ final class Model {
 
     Model(Instant now) {
         this.now = now;
-    }
-
-    enum State {
-        IN_REVIEW,
-        CHANGES_ASKED,
-        APPROVED,
-        REJECTED,
-        WITHDRAWN,
-        FULFILLED,
-        EXPIRED
-    }
-
-    enum Life {
-        PENDING,
-        DELIVERED,
-        VALIDATED,
-        ENDING,
-        EXPIRED,
-        REVOKED;
-
-        boolean isOpen() {
-            return ordinal() < ENDING.ordinal();
-        }
-    }
-
-    record Approval(Person person, Seat seat) {}
-
-    static final class Request {
-        final int index;
-        final Ask ask;
-        final Set<Person> authors = new HashSet<>();
-        final List<Approval> approvals = new ArrayList<>();
-        final Map<String, Grant> grants = new TreeMap<>();
-        final List<Delivery> deliveries = new ArrayList<>();
-
-        /** The revision whose files the remote holds, by environment. */
-        final Map<String, Integer> inGit = new TreeMap<>();
-
-        @Nullable
-        Request renews;
-
-        int revision = 1;
-        int meaning;
-        LocalDate endsOn;
-        State state = State.IN_REVIEW;
-        int events;
-
-        Request(int index, Ask ask, LocalDate endsOn) {
-            this.index = index;
-            this.ask = ask;
-            this.endsOn = endsOn;
-        }
-
-        boolean isOpen() {
-            return state == State.IN_REVIEW || state == State.CHANGES_ASKED;
-        }
-
-        boolean isOver() {
-            return state != State.APPROVED
-                    && grants.values().stream().noneMatch(grant -> grant.state.isOpen() || grant.state == Life.ENDING)
-                    && deliveries.stream().noneMatch(delivery -> delivery.job == Job.QUEUED || delivery.job == Job.DEAD);
-        }
-
-        List<Seat> openSeats() {
-            List<Seat> open = new ArrayList<>(ask.seats);
-            approvals.forEach(approval -> open.remove(approval.seat()));
-            return open;
-        }
-
-        @Override
-        public String toString() {
-            return "%s r%d a%d e%d | %s | %s"
-                    .formatted(
-                            state,
-                            revision,
-                            approvals.size(),
-                            events,
-                            grants.values().stream().map(Grant::toString).collect(Collectors.joining(", ")),
-                            deliveries.stream().map(Delivery::toString).sorted().collect(Collectors.joining(", ")));
-        }
-    }
-
-    static final class Grant {
-        final Request request;
-        final String environment;
-        int revision;
-        Life state = Life.PENDING;
-        Life next = Life.EXPIRED;
-        LocalDate endsOn;
-        boolean givenBack;
-
-        /** As it was before a later revision of its request was approved. */
-        @Nullable
-        Grant before;
-
-        Grant(Request request, String environment) {
-            this.request = request;
-            this.environment = environment;
-            this.revision = request.revision;
-            this.endsOn = request.endsOn;
-        }
-
-        @Override
-        public String toString() {
-            return environment + " " + state + " r" + revision + (givenBack ? " given back" : "");
-        }
-    }
-
-    enum Job {
-        NONE,
-        QUEUED,
-        DONE,
-        DEAD
-    }
-
-    static final class Delivery {
-        final Request request;
-        final boolean removal;
-        final int revision;
-        final String environment;
-        Job job = Job.NONE;
-        Instant due = Instant.MIN;
-        int turn;
-        int attempts;
-        boolean started;
-        boolean withheld;
-        boolean delivered;
-        boolean tested;
-
-        Delivery(Request request, boolean removal, String environment) {
-            this.request = request;
-            this.removal = removal;
-            this.revision = removal ? 0 : request.revision;
-            this.environment = environment;
-        }
-
-        String state() {
-            if (delivered) return "done";
-            if (withheld) return "withheld";
-            return switch (job) {
-                case NONE -> "waiting";
-                case QUEUED -> "queued";
-                case DONE -> "done";
-                case DEAD -> "dead";
-            };
-        }
-
-        @Override
-        public String toString() {
-            return (removal ? "REMOVAL " + environment : "GRANTS " + environment + " r" + revision) + " " + state();
-        }
     }
 
     Optional<Request> request(int object) {
@@ -288,7 +131,13 @@ final class Model {
                 || request.ask.owner.filter(person::belongsTo).isPresent();
     }
 
-    private Answer submit(Person person, Ask ask, LocalDate endsOn, Optional<Request> renews) {
+    /** An emergency is over within a day of its approval, which comes within a day. */
+    private LocalDate lastDay(Ask ask, LocalDate asked) {
+        return ask.isEmergency() ? today().plusDays(2) : asked;
+    }
+
+    private Answer submit(Person person, Ask ask, LocalDate asked, Optional<Request> renews) {
+        LocalDate endsOn = lastDay(ask, asked);
         if (!person.belongsTo(ask.tenant)) return Answer.INVALID;
         if (ask.isRefused() || endsOn.isBefore(today())) return Answer.REFUSED;
         var request = new Request(requests.size(), ask, endsOn);
@@ -302,22 +151,24 @@ final class Model {
     private Answer renew(Person person, Grant grant, Step step) {
         Ask ask = grant.request.ask;
         if (!person.belongsTo(ask.tenant)) return Answer.INVALID;
+        if (ask.isEmergency()) return Answer.INVALID;
         boolean stands = grant.state == Life.DELIVERED || grant.state == Life.VALIDATED;
         boolean ofThatNamespace = grant.environment.equals(ask.environments.get(ask.environments.size() - 1));
         if (!stands || !ofThatNamespace) return Answer.INVALID;
         return submit(person, ask, lastDay(step), Optional.of(grant.request));
     }
 
-    private Answer revise(Person person, Request request, LocalDate endsOn, boolean otherwise, boolean stale) {
+    private Answer revise(Person person, Request request, LocalDate asked, boolean otherwise, boolean stale) {
+        LocalDate endsOn = lastDay(request.ask, asked);
         if (!sees(person, request)) return Answer.ABSENT;
         if (!person.belongsTo(request.ask.tenant)) return Answer.FORBIDDEN;
         if (!request.isOpen() || stale) return Answer.CONFLICT;
         if (endsOn.isBefore(today())) return Answer.REFUSED;
         request.state = State.IN_REVIEW;
         request.events++;
-        if (otherwise) {
+        if (otherwise) request.meaning++;
+        if (otherwise || !endsOn.equals(request.endsOn)) {
             request.revision++;
-            request.meaning++;
             request.endsOn = endsOn;
             request.authors.add(person);
             request.approvals.clear();
@@ -386,7 +237,7 @@ final class Model {
             Grant old = request.grants.get(environment);
             boolean stays = old != null && (old.revision == request.revision || old.state == Life.ENDING);
             if (!stays) {
-                var grant = new Grant(request, environment);
+                var grant = new Grant(request, environment, now);
                 grant.before = old;
                 request.grants.put(environment, grant);
             }
@@ -397,7 +248,18 @@ final class Model {
             delivery.withheld = false;
             if (!delivery.delivered) delivery.job = Job.NONE;
         }
-        queueNext(request, request.revision);
+        if (request.ask.isEmergency()) queueAll(request);
+        else queueNext(request, request.revision);
+    }
+
+    private void queueAll(Request request) {
+        List<Delivery> all = deliveries(request, request.revision)
+                .filter(delivery -> !delivery.delivered && delivery.job == Job.NONE)
+                .toList();
+        for (Delivery delivery : all) {
+            queue(delivery, now);
+            request.events++;
+        }
     }
 
     private static Delivery added(Delivery delivery) {
@@ -625,11 +487,10 @@ final class Model {
         return Answer.DONE;
     }
 
-    /** Never before the end of the last day. */
     private Answer lookForEnds() {
         for (Request request : requests) {
             for (Grant grant : List.copyOf(request.grants.values())) {
-                if (grant.state.isOpen() && grant.endsOn.isBefore(today())) end(grant, Life.EXPIRED);
+                if (grant.state.isOpen() && grant.isPast(now)) end(grant, Life.EXPIRED);
             }
             if (request.state == State.APPROVED && request.endsOn.isBefore(today())) {
                 request.state = State.EXPIRED;

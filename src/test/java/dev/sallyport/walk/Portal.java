@@ -280,11 +280,11 @@ class Portal {
         }
     }
 
-    private Answer renew(Actor actor, Model.Grant grant, LocalDate endsOn) {
+    private Answer renew(Actor actor, Grant grant, LocalDate endsOn) {
         return submit(actor, Wishes.of(grant.request.ask, 0, false, endsOn), Optional.of(number(grant)));
     }
 
-    private Answer revise(Actor actor, Model.Request request, int seen, LocalDate endsOn, boolean otherwise) {
+    private Answer revise(Actor actor, Request request, int seen, LocalDate endsOn, boolean otherwise) {
         Wish wish = Wishes.of(request.ask, request.meaning + (otherwise ? 1 : 0), !otherwise, endsOn);
         return answer(requests.revise(actor, number(request), seen, wish));
     }
@@ -324,11 +324,11 @@ class Portal {
                 .orElse(Answer.NOTHING);
     }
 
-    private long number(Model.Request request) {
+    private long number(Request request) {
         return numbers.get(request.index);
     }
 
-    private long number(Model.Grant grant) {
+    private long number(Grant grant) {
         return ((Number) one(
                         "select number from access_grant where request_number = :request and environment = :environment",
                         Map.of("request", number(grant.request), "environment", grant.environment)))
@@ -342,7 +342,7 @@ class Portal {
                 Map.of("request", number));
     }
 
-    private UUID id(Model.Delivery delivery, int ordinal) {
+    private UUID id(Delivery delivery, int ordinal) {
         return (UUID) one(
                 "select id from delivery where request_number = :request and environment = :environment"
                         + " and kind = :kind and coalesce(revision, 0) = :revision order by created_at offset :ordinal limit 1",
@@ -391,7 +391,7 @@ class Portal {
                                 .collect(Collectors.toMap(GrantEntity::number, row -> row)));
         List<String> wrong = new ArrayList<>();
         SortedMap<String, String> files = new TreeMap<>();
-        for (Model.Request request : model.requests) {
+        for (Request request : model.requests) {
             request.inGit.forEach((environment, revision) -> rows.values().stream()
                     .filter(row -> row.requestNumber() == number(request)
                             && row.environment().value().equals(environment))

@@ -1,7 +1,6 @@
 package dev.sallyport.walk;
 
 import dev.sallyport.walk.Ask.Seat;
-import dev.sallyport.walk.Model.Request;
 import dev.sallyport.walk.Step.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,7 @@ final class Walker {
 
     private Optional<Step> approval(Model model) {
         List<Request> waiting = model.requests.stream()
-                .filter(request -> request.state == Model.State.IN_REVIEW)
+                .filter(request -> request.state == State.IN_REVIEW)
                 .toList();
         if (waiting.isEmpty()) return Optional.empty();
         Request request = waiting.get(random.nextInt(waiting.size()));
@@ -71,7 +70,7 @@ final class Walker {
     private Optional<Step> test(Model model) {
         for (Request request : model.requests) {
             for (int i = 0; i < request.deliveries.size(); i++) {
-                Model.Delivery delivery = request.deliveries.get(i);
+                Delivery delivery = request.deliveries.get(i);
                 if (delivery.removal || !delivery.delivered || delivery.tested) continue;
                 int who = somebody(model, person -> person.belongsTo(request.ask.tenant));
                 return Optional.of(new Step(Kind.RECORD_TEST, who, request.index, i));

@@ -3,6 +3,7 @@ package dev.sallyport.walk;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
+import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.PortSet;
@@ -27,13 +28,15 @@ final class Wishes {
                 List.of(access(ask)),
                 reworded ? justification.replace(" ", "  ") : justification,
                 Optional.empty(),
-                endsOn);
+                endsOn,
+                Optional.empty(),
+                ask.isEmergency() ? Optional.of(new Emergency("INC-4711", Ask.HOURS)) : Optional.empty());
     }
 
     private static Access access(Ask ask) {
         return switch (ask) {
             case SAME_NAMESPACE -> access("shop-checkout-staging", pods("shop-checkout-staging", "cart"), "TCP 8080");
-            case EXPOSURE ->
+            case EXPOSURE, EMERGENCY_EXPOSURE ->
                 new Access(
                         Source.Component.INGRESS_CONTROLLER,
                         pods("shop-checkout-staging", "cart"),
@@ -47,6 +50,7 @@ final class Wishes {
             case REMOTE_LOGIN -> access("shop-checkout-staging", block("203.0.113.8/32"), "TCP 22");
             case WITHOUT_PEERS -> access("insights-ingest-staging", block("203.0.113.9/32"), "TCP 443");
             case PRODUCTION -> access("shop-checkout", block("203.0.113.10/32"), "TCP 443");
+            case EMERGENCY_PRODUCTION -> access("shop-checkout", block("203.0.113.11/32"), "TCP 443");
             case PRODUCTION_OTHER_TENANT ->
                 access("shop-checkout", pods("payments-gateway", "gateway-api"), "TCP 8443");
             case GUARDRAIL -> access("shop-checkout-staging", service("vault"), "TCP 8200");

@@ -1,0 +1,6 @@
+package dev.sallyport.walk;
+
+import dev.sallyport.walk.Ask.Seat;
+
+/** Who approved, and in which seat. */
+record Approval(Person person, Seat seat) {}

@@ -1,0 +1,9 @@
+package dev.sallyport.walk;
+
+/** Where the job of a delivery is. */
+enum Job {
+    NONE,
+    QUEUED,
+    DONE,
+    DEAD
+}

@@ -174,7 +174,8 @@ public class DeliveryWorker {
 
     private void deliver(DeliveryEntity delivery, UUID job, Mandate.Facts facts, Snapshot head) {
         Removals.Start start = removals.start(delivery.id, head.commit());
-        if (start.grants().isEmpty()) withhold(delivery, job, "It ended before it was delivered");
+        if (start.askAgain()) later(delivery, job, "What it was to change has ended at this moment");
+        else if (start.grants().isEmpty()) withhold(delivery, job, "It ended before it was delivered");
         else record(delivery, job, repository.deliver(order(delivery, facts, start)));
     }
 

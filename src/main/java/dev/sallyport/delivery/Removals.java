@@ -131,9 +131,12 @@ public class Removals {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Start start(UUID id, Optional<CommitId> head) {
-        List<GrantEntity> left = pending(deliveries.findById(id));
+        List<GrantEntity> pending = pending(deliveries.findById(id));
         DeliveryEntity delivery = deliveries.findById(id, LockModeType.PESSIMISTIC_WRITE);
-        List<GrantEntity> replaced = ends.replacedBy(left);
+        List<GrantEntity> replaced = ends.replacedBy(pending);
+        List<GrantEntity> left = pending.stream()
+                .filter(grant -> !ends.hasLostItsPlace(grant, replaced))
+                .toList();
         if (!left.isEmpty()) {
             if (delivery.startedAt == null) delivery.startedAt = clock.instant();
             if (delivery.sinceCommit == null)
@@ -145,6 +148,7 @@ public class Removals {
                                 replaced.stream().map(grants::granted),
                                 left.stream().flatMap(grant -> grants.earlier(grant).stream()))
                         .toList(),
+                left.size() < pending.size(),
                 Optional.ofNullable(delivery.sinceCommit).map(CommitId::new));
     }
 
@@ -213,14 +217,22 @@ public class Removals {
                 .list();
         for (GrantEntity old : ends.replacedBy(fresh)) {
             if (!isGone.test(grants.granted(old))) continue;
-            var end = new End(EndKind.REPLACED, "R-" + delivery.requestNumber + " renews it", Optional.empty());
+            var end = new End(EndKind.REPLACED, "Replaced by R-" + delivery.requestNumber, Optional.empty());
             ends.over(old, end);
             audit.record(event(old, end).with("delivery", delivery.id.toString()));
         }
     }
 
-    /** What may be written now, and what it takes the place of: other grants, and itself of an earlier revision. */
-    record Start(List<GrantedAccess> grants, List<GrantedAccess> replaced, Optional<CommitId> since) {}
+    /**
+     * What may be written now, and what it takes the place of: other grants, and itself of an earlier revision.
+     *
+     * @param askAgain whether what a change was weighed against has ended since the mandate was asked
+     */
+    record Start(
+            List<GrantedAccess> grants,
+            List<GrantedAccess> replaced,
+            boolean askAgain,
+            Optional<CommitId> since) {}
 
     /**
      * A grant on its way out.

@@ -95,6 +95,7 @@ class GrantScreen {
                 files.isEmpty() ? null : breaks(actor, grant, files).orElse(null),
                 ended(grant, people),
                 givenBack(grant, people),
+                requests.replacing(actor, number),
                 history.find(actor, HistoryFilter.ofRequest(request.number())),
                 mine(actor, grant));
     }

@@ -8,6 +8,7 @@ import dev.sallyport.grant.GrantState;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.request.EffectView;
 import dev.sallyport.request.NameLine;
+import dev.sallyport.request.RequestEntity;
 import dev.sallyport.review.Approvals.Approval;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param names where its domain name leads
  * @param met what guardrails say of that; it is not taken away for it
  * @param files its manifests in Git; none if it is not there
+ * @param replacing requests on their way that would take its place
  * @param breaks what ending it would close; null if it is not in Git
  */
 record GrantView(
@@ -36,6 +38,7 @@ record GrantView(
         @Nullable EffectView breaks,
         @Nullable Ended ended,
         @Nullable GivenBack givenBack,
+        List<RequestEntity> replacing,
         List<HistoryRow> story,
         Mine mine) {
 

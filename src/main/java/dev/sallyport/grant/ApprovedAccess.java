@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param destination the tenant's namespace that it leads to, if it does
  * @param endsAt when it ends, if it is given in an emergency; empty: with the last day
  * @param replaces number of the grant whose place it takes when it is delivered
+ * @param change whether it was weighed as a change of that grant, so that it is not delivered if that was taken back
  */
 public record ApprovedAccess(
         long number,
@@ -27,4 +28,5 @@ public record ApprovedAccess(
         Optional<TenantNamespace> destination,
         LocalDate endsOn,
         Optional<Instant> endsAt,
-        Optional<Long> replaces) {}
+        Optional<Long> replaces,
+        boolean change) {}

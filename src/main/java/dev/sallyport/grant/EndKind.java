@@ -6,7 +6,7 @@ public enum EndKind {
     EXPIRED,
     /** Somebody took it back. */
     REVOKED,
-    /** Another grant, which renews it, has taken its place. */
+    /** Another grant, which renews or changes it, has taken its place. */
     REPLACED;
 
     GrantState state() {

@@ -104,6 +104,13 @@ public class GrantEnds {
         }
     }
 
+    /** Whether it was weighed as a change of another, which has been ended otherwise meanwhile: then there is nothing to change. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean hasLostItsPlace(GrantEntity grant, List<GrantEntity> replaced) {
+        Long number = grant.replaces;
+        return grant.changes && number != null && replaced.stream().noneMatch(old -> number.equals(old.number));
+    }
+
     /** The grants whose place these take, as long as nobody has ended them otherwise; locked. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<GrantEntity> replacedBy(List<GrantEntity> some) {

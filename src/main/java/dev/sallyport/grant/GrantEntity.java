@@ -78,6 +78,9 @@ public class GrantEntity {
     @Nullable
     Long replaces;
 
+    /** Whether it was asked for as a change of the grant whose place it takes. */
+    boolean changes;
+
     @Nullable
     UUID givenBackBy;
 

@@ -9,6 +9,10 @@ public final class GrantLabel {
 
     private GrantLabel() {}
 
+    public static String of(long number) {
+        return "GR-" + number;
+    }
+
     /** @throws NotFound if it is no such label: there is no such page */
     public static long parse(String text) {
         var label = LABEL.matcher(text);

@@ -24,6 +24,11 @@ public enum GrantState {
         return stands() && this != ENDING;
     }
 
+    /** Whether it was delivered and nobody has ended it yet. */
+    public boolean isInGit() {
+        return this == DELIVERED || this == VALIDATED;
+    }
+
     /** Whether its manifests are, or are about to be, in the repository. */
     public boolean stands() {
         return this != EXPIRED && this != REVOKED;

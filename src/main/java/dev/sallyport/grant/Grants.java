@@ -67,6 +67,7 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
             grant.endsAt = one.endsAt().orElse(null);
             grant.endsOn = one.endsAt().map(at -> Until.instant(at).day()).orElse(one.endsOn());
             grant.replaces = one.replaces().orElse(null);
+            grant.changes = one.change();
             grant.endKind = null;
             grant.givenBackBy = null;
             grant.givenBackAt = null;
@@ -119,6 +120,21 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                 .filter(grant -> !grant.requestId.equals(exceptRequest))
                 .map(this::access)
                 .toList();
+    }
+
+    public Optional<GrantEntity> byNumber(long number) {
+        return find("number", number).firstResultOptional();
+    }
+
+    /** Whether a grant of the request has taken the place of the grant, in the commit that took it out. */
+    public boolean wasReplacedBy(UUID request, GrantEntity grant) {
+        return grant.endKind == EndKind.REPLACED && count("requestId = ?1 and replaces = ?2", request, grant.number) > 0;
+    }
+
+    /** The same, as long as it does: what it gives has not been ended either. */
+    public boolean isStandingInPlaceOf(UUID request, GrantEntity grant) {
+        return grant.endKind == EndKind.REPLACED
+                && count("requestId = ?1 and replaces = ?2 and state in ?3", request, grant.number, STANDING) > 0;
     }
 
     /** Those that are still to be delivered, locked until the transaction ends. */

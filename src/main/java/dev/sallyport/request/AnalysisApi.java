@@ -39,6 +39,7 @@ class AnalysisApi {
             summary = "What a wish would open, what forbids it, who must approve, what would be written",
             description = "A violation is an answer here, not an error.")
     public AssessmentBody preview(@Nullable WishBody body) {
-        return AssessmentBody.of(service.preview(current.get(), Sent.body(body).read()), platform);
+        WishBody wish = Sent.body(body);
+        return AssessmentBody.of(service.preview(current.get(), wish.read(), wish.replacing()), platform);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     empty if they cannot be rendered or the repository was never read
  * @param facts what an approver was shown, one line a fact; a later look that finds more is a difference
  * @param names what is known of its domain names; what they answer is no fact that an approval is bound to
+ * @param change what stands and is to be replaced; empty if it changes no grant, or that has ended
  * @param digest of the revision, 64 hex digits; empty if it cannot be asked for
  */
 public record Assessment(
@@ -31,6 +32,7 @@ public record Assessment(
         Optional<Effect> effect,
         Facts facts,
         List<NameLine> names,
+        Optional<Changed> change,
         String digest,
         String platformDigest) {
     public boolean isRefused() {

@@ -1,5 +1,6 @@
 package dev.sallyport.request;
 
+import dev.sallyport.grant.AccessBody;
 import dev.sallyport.policy.approval.Needs;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
@@ -8,9 +9,11 @@ import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.reach.Effect;
 import dev.sallyport.policy.reach.Opening;
 import dev.sallyport.policy.reach.Part;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ record AssessmentBody(
 
         @Schema(description = "What the policies would change in the cluster; absent if it is refused.") @Nullable
         EffectBody effect,
+
+        @Schema(description = "What stands and would be replaced; absent unless it changes a grant.") @Nullable
+        ChangeBody change,
 
         @Schema(description = "What would be open that the approvers were not shown; empty for a preview.")
         List<String> beyondShown,
@@ -107,6 +113,39 @@ record AssessmentBody(
         }
     }
 
+    /** Old beside new: the effect then says what opens and what closes. */
+    @Schema(name = "Change")
+    record ChangeBody(
+            @Schema(examples = "GR-301") String grant,
+
+            @Schema(description = "What it gives until the change is delivered.")
+            AccessBody before,
+
+            LocalDate endsOn,
+
+            @Schema(description = "Proved to open nothing and to last no longer: a peer's approval is enough.")
+            boolean narrowing,
+
+            @Schema(description = "Why it is weighed as a fresh request; empty for a narrowing.")
+            List<String> widens,
+
+            @Schema(description = "What stands in Git of it, as it is rendered.")
+            List<ManifestBody> manifests) {
+        private static ChangeBody of(Changed change) {
+            var before = new TreeMap<String, String>();
+            change.files().stream()
+                    .filter(file -> !file.before().isEmpty())
+                    .forEach(file -> before.put(file.path(), file.before()));
+            return new ChangeBody(
+                    change.label(),
+                    AccessBody.of(change.before()),
+                    change.endsOn(),
+                    change.isNarrowing(),
+                    change.widens(),
+                    ManifestBody.of(before));
+        }
+    }
+
     /** Who may reach whom. */
     @Schema(name = "Connection")
     record ConnectionBody(String from, String to, String ports) {}
@@ -167,6 +206,7 @@ record AssessmentBody(
                         .effect()
                         .map(effect -> EffectBody.of(effect, platform, tenant))
                         .orElse(null),
+                assessment.change().map(ChangeBody::of).orElse(null),
                 new ArrayList<>(assessment.facts().beyond(shown)),
                 assessment.names().stream().map(NameBody::of).toList(),
                 assessment.stages().stream().map(StageBody::of).toList());

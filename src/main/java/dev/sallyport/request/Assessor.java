@@ -44,6 +44,7 @@ public class Assessor {
     private final Grants grants;
     private final UnionProof union;
     private final WishNames names;
+    private final Changing changing;
     private final Clock clock;
 
     Assessor(
@@ -55,6 +56,7 @@ public class Assessor {
             Grants grants,
             UnionProof union,
             WishNames names,
+            Changing changing,
             Clock clock) {
         this.platform = platform;
         this.approvals = approvals;
@@ -64,12 +66,18 @@ public class Assessor {
         this.grants = grants;
         this.union = union;
         this.names = names;
+        this.changing = changing;
         this.clock = clock;
     }
 
     /** Before there is a request: the numbers of its grants are not known yet and stand as 0, 1, 2 … */
     public Assessment preview(Wish wish) {
-        return judgeTyped(wish, Identity.UNKNOWN);
+        return preview(wish, Optional.empty());
+    }
+
+    /** The same, in place of a grant. */
+    Assessment preview(Wish wish, Optional<Replacing> replacing) {
+        return judgeTyped(wish, Identity.unknown(replacing));
     }
 
     /** What guardrails say of a destination, whatever pods and ports will be chosen. */
@@ -99,12 +107,17 @@ public class Assessor {
     private Assessment judge(
             Wish wish, Identity identity, NameCheck nameCheck, Function<Wish, List<NameLine>> nameLines) {
         List<Violation> violations = new ArrayList<>();
+        Replaced replaced = changing.of(identity);
+        replaced.over().ifPresent(violations::add);
         Map<TenantNamespace, List<Access>> plan = staging.plan(wish, violations);
         Map<EnvironmentName, List<Access>> standing = new HashMap<>();
         Function<TenantNamespace, List<Access>> standingBeside = namespace -> standing.computeIfAbsent(
                 namespace.environment(), environment -> grants.standing(environment, identity.request()));
         plan.forEach((namespace, accesses) -> guardrails
-                .check(accesses, standingBeside.apply(namespace), wish.widthReason())
+                .check(
+                        accesses,
+                        replaced.without(namespace.environment(), standingBeside.apply(namespace)),
+                        wish.widthReason())
                 .forEach(violation -> addOnce(violations, violation)));
         plan.values().forEach(accesses -> staging.inexpressible(accesses)
                 .forEach(violation -> addOnce(violations, violation)));
@@ -122,26 +135,39 @@ public class Assessor {
             stages = staging.stages(plan, wish, identity, digest).stream()
                     .map(ReadStage::of)
                     .toList();
-            union.check(stages).forEach(violation -> addOnce(violations, violation));
+            for (ReadStage stage : stages) {
+                union.check(stage, changing.files(stage.stage(), replaced).keySet())
+                        .forEach(violation -> addOnce(violations, violation));
+            }
         }
         var known = estate.known().estate();
         Optional<TenantNamespace> source = platform.namespace(wish.source());
+        List<Stage> written = stages.stream().map(ReadStage::stage).toList();
+        Optional<Changed> change = changing.judged(replaced, wish, written);
         return new Assessment(
                 wish,
                 List.copyOf(violations),
                 category(wish),
-                renderable ? approvals.needs(asked(wish), platform) : Needs.NOTHING,
-                stages.stream().map(ReadStage::stage).toList(),
+                renderable ? needs(wish, change) : Needs.NOTHING,
+                written,
                 Proof.of(
                         platform,
                         known,
                         wish.accesses(),
                         source.map(standingBeside).orElse(List.of())),
-                effect(stages),
+                change.isPresent() ? changing.effect(written.get(written.size() - 1), replaced) : effect(stages),
                 Facts.of(wish.accesses(), known),
                 nameLines.apply(wish),
+                change,
                 digest,
                 platform.digest());
+    }
+
+    /** Never less than for a fresh request, unless it is proved that nothing opens that is not open by what stands. */
+    private Needs needs(Wish wish, Optional<Changed> change) {
+        return change.filter(Changed::isNarrowing).isPresent()
+                ? approvals.forNarrowing()
+                : approvals.needs(asked(wish), platform);
     }
 
     private Asked asked(Wish wish) {
@@ -188,9 +214,14 @@ public class Assessor {
      * Which request a wish belongs to.
      *
      * @param request null before it is submitted for the first time
+     * @param changes number of the grant that it changes
      */
-    record Identity(@Nullable UUID request, long number, int revision, GrantNumber grantNumber) {
-        static final Identity UNKNOWN = new Identity(null, 0, 0, (environment, position) -> position);
+    record Identity(
+            @Nullable UUID request, long number, int revision, Optional<Long> changes, GrantNumber grantNumber) {
+        static Identity unknown(Optional<Replacing> replacing) {
+            Optional<Long> changes = replacing.filter(Replacing::change).map(Replacing::grant);
+            return new Identity(null, 0, 0, changes, (environment, position) -> position);
+        }
     }
 
     /** The number of the grant of an access, by its place in the request. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param emergency that it cannot wait; null in the ordinary way
  * @param effect what the verdict engine says of it; null if it cannot be asked for
  * @param names where its domain names lead
+ * @param change what stands, beside it; null if it changes no grant
  * @param files what would be written, environment by environment
  */
 public record PreviewView(
@@ -33,6 +34,7 @@ public record PreviewView(
         @Nullable Emergency emergency,
         @Nullable EffectView effect,
         List<NameLine> names,
+        @Nullable Changed change,
         List<Environment> files) {
 
     /** The files of one environment. */
@@ -65,6 +67,7 @@ public record PreviewView(
                 assessment.wish().emergency().orElse(null),
                 effect(assessment, platform),
                 assessment.names(),
+                assessment.change().orElse(null),
                 assessment.stages().stream().map(PreviewView::environment).toList());
     }
 

@@ -130,13 +130,13 @@ class RequestApi {
         WishBody sent = Sent.body(body);
         service.lookUp(actor, sent.read()); // before the first query
         Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
-        Optional<Long> renews = sent.renewed();
+        Optional<Replacing> replacing = sent.replacing();
         String label = keys.once(
                 actor,
                 key,
                 wish.sentTo("/api/v1/requests")
-                        + renews.map(number -> " GR-" + number).orElse(""),
-                () -> RequestLabel.of(Refusals.submitted(service.submit(actor, wish, renews))));
+                        + replacing.map(Replacing::sent).orElse(""),
+                () -> RequestLabel.of(Refusals.submitted(service.ask(actor, wish, replacing))));
         RequestEntity request = seen.find(actor, label);
         return ResponseBuilder.<RequestBody>created(URI.create("/api/v1/requests/" + label))
                 .header(HttpHeaders.ETAG, seen.tag(request))

@@ -2,6 +2,7 @@ package dev.sallyport.request;
 
 import dev.sallyport.grant.AccessBody;
 import dev.sallyport.grant.AccessJson;
+import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.identity.People;
 import dev.sallyport.identity.PersonBody;
 import dev.sallyport.identity.Persons;
@@ -39,6 +40,8 @@ class RequestBodies {
                 request.sourceNamespace,
                 request.environment,
                 PersonBody.of(people.get(request.requesterId)),
+                request.renews() == null ? null : GrantLabel.of(request.renews()),
+                request.changes() == null ? null : GrantLabel.of(request.changes()),
                 request.risk,
                 revision(current, people),
                 request.createdAt,

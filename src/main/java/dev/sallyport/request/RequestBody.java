@@ -4,6 +4,7 @@ import dev.sallyport.identity.PersonBody;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A request for scripts, with its current revision. */
 @Schema(name = "Request")
@@ -23,6 +24,12 @@ record RequestBody(
         String namespace,
         String environment,
         PersonBody requester,
+        @Schema(description = "The grant whose place it takes when it is delivered, renewed.", examples = "GR-301") @Nullable
+        String renews,
+
+        @Schema(description = "The same, changed.", examples = "GR-301") @Nullable
+        String changes,
+
         @Schema(description = "1, low, to 5.") int risk,
         RevisionBody revision,
         Instant createdAt,

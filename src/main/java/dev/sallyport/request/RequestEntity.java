@@ -47,9 +47,12 @@ public class RequestEntity {
     @Nullable
     Instant dueAt;
 
-    /** Number of the grant that it renews. */
+    /** Number of the grant whose place it takes. */
     @Nullable
     Long renews;
+
+    /** Whether it changes that grant rather than renew it. */
+    boolean changes;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "request_destination_tenant", joinColumns = @JoinColumn(name = "request_id"))
@@ -130,7 +133,12 @@ public class RequestEntity {
 
     /** Number of the grant that it renews; null if it renews none. */
     public @Nullable Long renews() {
-        return renews;
+        return changes ? null : renews;
+    }
+
+    /** Number of the grant that it changes; null if it changes none. */
+    public @Nullable Long changes() {
+        return changes ? renews : null;
     }
 
     public long version() {

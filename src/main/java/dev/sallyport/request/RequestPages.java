@@ -58,6 +58,7 @@ class RequestPages {
     private final RequestService service;
     private final Behalf behalf;
     private final Renewals renewals;
+    private final Changing changing;
     private final Copies copies;
     private final Requests requests;
     private final RequestRows rows;
@@ -72,6 +73,7 @@ class RequestPages {
             RequestService service,
             Behalf behalf,
             Renewals renewals,
+            Changing changing,
             Copies copies,
             Requests requests,
             RequestRows rows,
@@ -84,6 +86,7 @@ class RequestPages {
         this.service = service;
         this.behalf = behalf;
         this.renewals = renewals;
+        this.changing = changing;
         this.copies = copies;
         this.requests = requests;
         this.rows = rows;
@@ -155,6 +158,7 @@ class RequestPages {
     public TemplateInstance empty(@Context UriInfo uri) {
         var form = RequestForm.of(uri.getQueryParameters());
         if (!form.get("renews").isEmpty()) return Templates.form(view(renewal(form.get("renews")), null));
+        if (!form.get("changes").isEmpty()) return Templates.form(view(change(form.get("changes")), null));
         if (!form.get("copies").isEmpty()) return Templates.form(view(copy(form.get("copies")), null));
         if (form.get("endsOn").isEmpty()) {
             form = form.with(
@@ -174,6 +178,14 @@ class RequestPages {
         Wish wish = renewals.wish(current.get(), GrantLabel.parse(grant)).orElseThrow(NotFound::new);
         return FilledForm.of(wish)
                 .with("renews", grant)
+                .with("once", UUID.randomUUID().toString());
+    }
+
+    /** Filled with what the grant gives, to be changed. */
+    private RequestForm change(String grant) {
+        Wish wish = changing.wish(current.get(), GrantLabel.parse(grant)).orElseThrow(NotFound::new);
+        return FilledForm.of(wish)
+                .with("changes", grant)
                 .with("once", UUID.randomUUID().toString());
     }
 
@@ -215,12 +227,16 @@ class RequestPages {
         Actor actor = current.get();
         return form.read()
                 .wish()
-                .map(wish -> answered(form, null, wish, asked -> service.submit(actor, asked, renews(form))))
+                .map(wish -> answered(form, null, wish, asked -> service.ask(actor, asked, replacing(form))))
                 .orElseGet(() -> refused(view(form, null)));
     }
 
-    private static Optional<Long> renews(RequestForm form) {
-        return Optional.of(form.get("renews")).filter(label -> !label.isEmpty()).map(GrantLabel::parse);
+    private static Optional<Replacing> replacing(RequestForm form) {
+        if (!form.get("changes").isEmpty()) return Optional.of(Replacing.change(GrantLabel.parse(form.get("changes"))));
+        return Optional.of(form.get("renews"))
+                .filter(label -> !label.isEmpty())
+                .map(GrantLabel::parse)
+                .map(Replacing::renewal);
     }
 
     private static RestResponse<TemplateInstance> looked(FormView view) {
@@ -260,6 +276,7 @@ class RequestPages {
         }
         var form = FilledForm.of(service.wish(requests.current(request)))
                 .with("onBehalfOf", behalf.name(requests.current(request)))
+                .with("changes", request.changes() == null ? "" : GrantLabel.of(request.changes()))
                 .with("once", UUID.randomUUID().toString());
         return Templates.form(view(form, new FormView.Editing(label, request.currentRevision())));
     }
@@ -290,7 +307,7 @@ class RequestPages {
             Wish wish = behalf.of(current.get(), typed, form.get("onBehalfOf"));
             service.lookUp(current.get(), wish);
             String sent =
-                    wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label()) + form.get("renews");
+                    wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label()) + replacing(form).map(Replacing::sent).orElse("");
             String key = form.get("once").matches("[0-9a-f-]{36}") ? form.get("once") + ":" + Sha256.hex(sent) : null;
             String label = QuarkusTransaction.requiringNew()
                     .call(() -> keys.once(
@@ -318,7 +335,7 @@ class RequestPages {
         if (form.is("step", PastedPolicy.FIELD))
             PastedPolicy.wrong(form, platform).ifPresent(e -> errors.put(PastedPolicy.FIELD, e));
         PreviewView preview =
-                reading.wish().map(wish -> preview(actor, wish, errors)).orElse(null);
+                reading.wish().map(wish -> preview(actor, form, wish, errors)).orElse(null);
         Optional<TenantNamespace> source = namespaces.own(actor).stream()
                 .filter(namespace -> form.is("source", namespace.name().value()))
                 .findFirst();
@@ -339,11 +356,12 @@ class RequestPages {
                 platform.limits());
     }
 
-    private @Nullable PreviewView preview(Actor actor, Wish wish, Map<String, InvalidValue> errors) {
+    private @Nullable PreviewView preview(
+            Actor actor, RequestForm form, Wish wish, Map<String, InvalidValue> errors) {
         try {
-            return PreviewView.of(service.preview(actor, wish), platform, approvals);
+            return PreviewView.of(service.preview(actor, wish, replacing(form)), platform, approvals);
         } catch (InvalidValue e) {
-            errors.put("source", e);
+            errors.put(e.field().equals("changes") ? e.field() : "source", e);
             return null;
         }
     }

@@ -3,6 +3,7 @@ package dev.sallyport.request;
 import dev.sallyport.audit.AuditEvent;
 import dev.sallyport.audit.AuditTrail;
 import dev.sallyport.grant.AccessJson;
+import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.manifest.CanonicalJson;
@@ -47,6 +48,7 @@ public class RequestService {
 
     private final Requests requests;
     private final Renewals renewals;
+    private final Changing changing;
     private final Assessor assessor;
     private final WishNames names;
     private final Platform platform;
@@ -60,6 +62,7 @@ public class RequestService {
     RequestService(
             Requests requests,
             Renewals renewals,
+            Changing changing,
             Assessor assessor,
             WishNames names,
             Platform platform,
@@ -71,6 +74,7 @@ public class RequestService {
             Clock clock) {
         this.requests = requests;
         this.renewals = renewals;
+        this.changing = changing;
         this.assessor = assessor;
         this.names = names;
         this.platform = platform;
@@ -85,9 +89,20 @@ public class RequestService {
     /** @throws InvalidValue at {@code accesses[0].source.namespace} if it is not the actor's own */
     @Transactional
     public Assessment preview(Actor actor, Wish wish) {
+        return preview(actor, wish, Optional.empty());
+    }
+
+    /**
+     * The same, in place of a grant.
+     *
+     * @throws InvalidValue field {@code changes} as well, as at submit
+     */
+    @Transactional
+    Assessment preview(Actor actor, Wish wish, Optional<Replacing> replacing) {
         own(actor, wish);
         names.glance(wish.accesses()); // before the first query, so that no connection waits with it
-        return assessor.preview(wish.asked(clock));
+        replacing.filter(Replacing::change).ifPresent(one -> changing.check(actor, wish, one.grant()));
+        return assessor.preview(wish.asked(clock), replacing);
     }
 
     /** What guardrails say of the destination of a form that is not complete yet. */
@@ -114,7 +129,7 @@ public class RequestService {
     /** A new request in review, or the reasons why not. State and history are written together. */
     @Transactional
     public Outcome submit(Actor actor, Wish wish) {
-        return submit(actor, wish, Optional.empty());
+        return ask(actor, wish, Optional.empty());
     }
 
     /**
@@ -124,14 +139,27 @@ public class RequestService {
      * @throws InvalidValue field {@code renews}: it is no grant of the actor's that stands, or one from another namespace
      */
     @Transactional
-    public Outcome submit(Actor actor, Wish sent, Optional<Long> renews) {
+    public Outcome submit(Actor actor, Wish wish, Optional<Long> renews) {
+        return ask(actor, wish, renews.map(Replacing::renewal));
+    }
+
+    /**
+     * The same, to renew or to change it.
+     *
+     * @throws InvalidValue field {@code renews} or {@code changes}
+     */
+    @Transactional
+    Outcome ask(Actor actor, Wish sent, Optional<Replacing> replacing) {
         Wish wish = sent.asked(clock);
         TenantNamespace source = own(actor, wish);
-        renews.ifPresent(number -> renewals.check(actor, wish, number));
+        replacing.ifPresent(one -> {
+            if (one.change()) changing.check(actor, wish, one.grant());
+            else renewals.check(actor, wish, one.grant());
+        });
         var request = new RequestEntity();
         request.id = UUID.randomUUID();
         request.createdAt = clock.instant();
-        Assessment preview = assessor.preview(wish);
+        Assessment preview = assessor.preview(wish, replacing);
         if (preview.isRefused()) return new Outcome.Refused(preview.violations());
         request.number = requests.nextNumber();
         request.tenant = source.tenant().value();
@@ -142,7 +170,8 @@ public class RequestService {
         request.risk = preview.breadth().score();
         request.state = RequestState.IN_REVIEW;
         request.changedAt = request.createdAt;
-        request.renews = renews.orElse(null);
+        request.renews = replacing.map(Replacing::grant).orElse(null);
+        request.changes = replacing.filter(Replacing::change).isPresent();
         requests.persistAndFlush(request);
         RevisionEntity revision = addRevision(request.requesterId, request, wish);
         audit.record(event("submitted", request, revision)
@@ -151,7 +180,8 @@ public class RequestService {
                 .with("reason", revision.justification)
                 .with(forWhom(revision))
                 .with(resolved(wish))
-                .with(inEmergency(revision)));
+                .with(inEmergency(revision))
+                .with(request.changes() == null ? Map.of() : Map.of("changes", GrantLabel.of(request.changes()))));
         return new Outcome.Submitted(request.number);
     }
 
@@ -179,6 +209,7 @@ public class RequestService {
                     "accesses[0].source.namespace",
                     "A request stays with its namespace; make a new request for another");
         }
+        Changing.checkRevised(request, wish);
         RevisionEntity before = requests.current(request);
         var assessment = assessor.judgeTyped(wish, identity(request, seenRevision + 1));
         if (assessment.isRefused()) return new Outcome.Refused(assessment.violations());
@@ -390,6 +421,7 @@ public class RequestService {
                 request.id,
                 request.number,
                 revision,
+                Optional.ofNullable(request.changes()),
                 (environment, position) -> requests.grantNumber(request.id, environment, position));
     }
 

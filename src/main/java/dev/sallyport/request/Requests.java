@@ -227,17 +227,38 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
                         > 0;
     }
 
-    /** The grant that a renewal takes the place of in an environment: the same access of the same request there. */
-    public Optional<Long> renewedIn(RequestEntity renewal, EnvironmentName environment) {
+    /** The grant that a renewal or change takes the place of in an environment: the same access of the same request there. */
+    public Optional<Long> renewedIn(RequestEntity request, EnvironmentName environment) {
+        return request.renews == null ? Optional.empty() : siblingIn(request.renews, environment);
+    }
+
+    /** The number of the same access of the same request in an environment, whether it was granted or not. */
+    Optional<Long> siblingIn(long grant, EnvironmentName environment) {
         List<?> found = getEntityManager()
                 .createNativeQuery("select there.number from request_grant_number renewed"
                         + " join request_grant_number there"
                         + " on there.request_id = renewed.request_id and there.position = renewed.position"
                         + " where renewed.number = :renews and there.environment = :environment")
-                .setParameter("renews", renewal.renews() == null ? 0L : renewal.renews())
+                .setParameter("renews", grant)
                 .setParameter("environment", environment.value())
                 .getResultList();
         return found.stream().findFirst().map(number -> ((Number) number).longValue());
+    }
+
+    /** Those on their way that would take the grant's place, as far as the actor may see them. */
+    public List<RequestEntity> replacing(Actor actor, long grant) {
+        return find(
+                        "from RequestEntity r where r.renews = :grant and r.state in :open and " + VISIBLE
+                                + " order by r.number",
+                        seen(actor)
+                                .and("grant", grant)
+                                .and(
+                                        "open",
+                                        List.of(
+                                                RequestState.IN_REVIEW,
+                                                RequestState.CHANGES_ASKED,
+                                                RequestState.APPROVED)))
+                .list();
     }
 
     /** Some that are approved and whose last day was over before all of it was delivered, locked. */

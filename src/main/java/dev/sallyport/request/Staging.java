@@ -94,7 +94,8 @@ class Staging {
                 namespace, accesses, numbered, policies, files(namespace, numbered, identity.request() == null));
     }
 
-    private TreeMap<String, String> files(TenantNamespace namespace, List<GrantedAccess> numbered, boolean bare) {
+    /** The text of each file by its path. */
+    TreeMap<String, String> files(TenantNamespace namespace, List<GrantedAccess> numbered, boolean bare) {
         var files = new TreeMap<String, String>();
         for (GrantedAccess grant : numbered) {
             Map<NamespaceName, List<Manifest>> byNamespace = manifests(grant).stream()

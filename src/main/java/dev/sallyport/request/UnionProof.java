@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Guardrails once more, on everything that would then apply in the namespaces of a wish: what is rendered for it and what
@@ -37,30 +38,30 @@ class UnionProof {
         this.clock = clock;
     }
 
-    List<Violation> check(List<ReadStage> stages) {
+    /** @param goes paths of what is taken away in the same commit */
+    List<Violation> check(ReadStage read, Set<String> goes) {
+        Stage stage = read.stage();
         RepositoryManifests held = estate.known().manifests();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<Violation> violations = new ArrayList<>();
-        for (ReadStage read : stages) {
-            Stage stage = read.stage();
-            List<Document> union = new ArrayList<>();
-            for (NamespaceName namespace : stage.policies().stream()
-                    .flatMap(manifest -> manifest.namespace().stream())
-                    .distinct()
-                    .toList()) {
-                held.unreadPolicies(namespace).forEach(file -> violations.add(unknown(namespace, file)));
-                held.policies(namespace).stream()
-                        .filter(document -> !stage.files().containsKey(document.file()))
-                        .forEach(union::add);
-                union.addAll(read.files().policies(namespace));
-            }
-            var dialects = new DialectReadings(union);
-            union.forEach(document -> dialects.read(document.file(), document.root())
-                    .flatMap(reading -> notUnderstood(document, reading))
-                    .ifPresent(violations::add));
-            Lint.leaks(new LintInput(union, platform, today, dialects))
-                    .forEach(leak -> violations.add(violation(leak, stage)));
+        List<Document> union = new ArrayList<>();
+        for (NamespaceName namespace : stage.policies().stream()
+                .flatMap(manifest -> manifest.namespace().stream())
+                .distinct()
+                .toList()) {
+            held.unreadPolicies(namespace).forEach(file -> violations.add(unknown(namespace, file)));
+            held.policies(namespace).stream()
+                    .filter(document ->
+                            !stage.files().containsKey(document.file()) && !goes.contains(document.file()))
+                    .forEach(union::add);
+            union.addAll(read.files().policies(namespace));
         }
+        var dialects = new DialectReadings(union);
+        union.forEach(document -> dialects.read(document.file(), document.root())
+                .flatMap(reading -> notUnderstood(document, reading))
+                .ifPresent(violations::add));
+        Lint.leaks(new LintInput(union, platform, today, dialects))
+                .forEach(leak -> violations.add(violation(leak, stage)));
         return violations;
     }
 

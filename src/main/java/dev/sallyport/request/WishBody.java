@@ -45,6 +45,14 @@ record WishBody(
         @Nullable
         String renews,
 
+        @Schema(
+                description = "At submit, and not with `renews`: the grant that becomes what is asked for here, in one"
+                        + " commit. Where the verdict engine proves that nothing opens and nothing lasts longer, a peer's"
+                        + " approval is enough.",
+                examples = "GR-301")
+        @Nullable
+        String changes,
+
         @Schema(description = "That it cannot wait: narrow, for at most 24 hours; endsOn does not count then.")
         @Nullable
         EmergencyBody emergency) {
@@ -91,13 +99,19 @@ record WishBody(
                 .orElseThrow(reading::refused);
     }
 
-    /** @throws InvalidValue field {@code renews} */
-    Optional<Long> renewed() {
-        if (renews == null) return Optional.empty();
+    /** @throws InvalidValue field {@code renews} or {@code changes} */
+    Optional<Replacing> replacing() {
+        if (renews != null && changes != null)
+            throw new InvalidValue("changes", "A request renews a grant or changes it, not both");
+        if (changes != null) return Optional.of(Replacing.change(grant("changes", changes)));
+        return renews == null ? Optional.empty() : Optional.of(Replacing.renewal(grant("renews", renews)));
+    }
+
+    private static long grant(String field, String label) {
         try {
-            return Optional.of(GrantLabel.parse(renews));
+            return GrantLabel.parse(label);
         } catch (NotFound e) {
-            throw new InvalidValue("renews", "Name a grant, such as `GR-301`");
+            throw new InvalidValue(field, "Name a grant, such as `GR-301`");
         }
     }
 

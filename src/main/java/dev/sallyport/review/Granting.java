@@ -5,6 +5,7 @@ import dev.sallyport.delivery.Deliveries;
 import dev.sallyport.grant.ApprovedAccess;
 import dev.sallyport.grant.Grants;
 import dev.sallyport.policy.model.Emergency;
+import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.policy.model.GrantedAccess;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
@@ -52,8 +53,7 @@ class Granting {
         Optional<Instant> endsAt = review.revision().emergency().map(some -> end(some, review.revision()));
         List<ApprovedAccess> approved = new ArrayList<>();
         for (Stage stage : review.now().stages()) {
-            Optional<Long> replaced =
-                    requests.renewedIn(request, stage.namespace().environment());
+            Optional<Long> replaced = replaced(request, stage.namespace().environment());
             for (GrantedAccess grant : stage.grants()) {
                 approved.add(new ApprovedAccess(
                         grant.grant(),
@@ -66,7 +66,8 @@ class Granting {
                         destination(grant),
                         review.revision().endsOn(),
                         endsAt,
-                        replaced));
+                        replaced,
+                        request.changes() != null));
             }
         }
         grants.grant(approved);
@@ -81,6 +82,15 @@ class Granting {
                 review.revision().digest(),
                 review.now().stages().stream().map(Stage::namespace).toList(),
                 endsAt.isPresent()));
+    }
+
+    /** A change takes the place of what stands; where nothing does, there is nothing to wait for. */
+    private Optional<Long> replaced(RequestEntity request, EnvironmentName environment) {
+        return requests.renewedIn(request, environment)
+                .filter(number -> request.changes() == null
+                        || grants.byNumber(number)
+                                .filter(grant -> grant.state().isInGit())
+                                .isPresent());
     }
 
     /** So many hours from now on, and never beyond the last day that was asked for. */

@@ -186,6 +186,11 @@ class ReviewScreen {
     }
 
     private List<ReviewView.DiffRow> diffs(PreviewView preview) {
+        if (preview.change() != null)
+            return preview.change().files().stream()
+                    .map(file -> new ReviewView.DiffRow(
+                            file.environment().value(), file.path(), file.before(), file.after()))
+                    .toList();
         Optional<Snapshot> now = repository.lastKnown();
         List<ReviewView.DiffRow> rows = new ArrayList<>();
         for (PreviewView.Environment environment : preview.files()) {

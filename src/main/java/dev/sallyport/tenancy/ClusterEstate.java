@@ -6,11 +6,13 @@ import dev.sallyport.manifest.Unreadable;
 import dev.sallyport.policy.estate.ClusterNamespace;
 import dev.sallyport.policy.estate.ClusterState;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
+import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.ClusterName;
 import dev.sallyport.policy.model.ClusterProfile;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.reach.Effect;
+import dev.sallyport.policy.reach.Narrowing;
 import dev.sallyport.policy.verdict.Change;
 import dev.sallyport.policy.verdict.Options;
 import dev.sallyport.policy.verdict.Reachability;
@@ -23,6 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One cluster as Git describes it: its workloads and all policies that Argo CD applies there, hand-written ones among
@@ -98,6 +101,24 @@ public record ClusterEstate(ClusterName name, Reachability reachability, List<Un
                 unreadable.isEmpty(),
                 new TreeSet<>(),
                 Change.of(reachability, policies(after), policies(before)));
+    }
+
+    /**
+     * Whether manifests in place of others open nothing, by proof: neither here and now, with every other policy, nor by
+     * themselves, whatever pods come and whatever other policies go.
+     *
+     * @param objects how many policies {@code after} holds: one that is not understood proves nothing
+     * @param wanted what {@code after} was rendered from
+     */
+    public boolean isNarrowing(
+            Platform platform, Map<String, String> before, Map<String, String> after, int objects, Access wanted) {
+        List<NetworkPolicySpec> was = policies(before);
+        List<NetworkPolicySpec> is = policies(after);
+        if (!unreadable.isEmpty() || is.size() != objects) return false;
+        // what is written already makes no difference, so that the proof holds on once it is
+        List<NetworkPolicySpec> both = Stream.concat(was.stream(), is.stream()).toList();
+        return Change.of(reachability, is, both).opened().isEmpty()
+                && Narrowing.isProved(reachability.state(), platform, was, is, wanted);
     }
 
     private static List<NetworkPolicySpec> policies(Map<String, String> manifests) {

@@ -55,6 +55,14 @@ public record ApprovalRules(List<ApprovalRule> added, Map<Category, Integer> due
         return asked.emergency() ? needs.and(Floor.EMERGENCY) : needs;
     }
 
+    /**
+     * What a request needs that takes the place of access that stands and, by proof, opens nothing that it does not. Rules
+     * that a file adds are about what opens.
+     */
+    public Needs forNarrowing() {
+        return Floor.NARROWING;
+    }
+
     /** The ids of the added rules that apply to some access, in their order. */
     public List<String> applying(Asked asked, Platform platform) {
         return added.stream()

@@ -14,6 +14,9 @@ final class Floor {
     /** Two people, one of them of security, on top of what is needed anyway. */
     static final Needs EMERGENCY = new Needs(1, new TreeMap<>(), 1, 0);
 
+    /** Less than what stands, by proof: a peer says that it is less by intent too. */
+    static final Needs NARROWING = new Needs(1, new TreeMap<>(), 0, 0);
+
     private Floor() {}
 
     private static Quota quota(Category category) {

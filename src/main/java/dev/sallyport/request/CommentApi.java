@@ -1,5 +1,6 @@
 package dev.sallyport.request;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.IdempotencyKeys;
@@ -25,6 +26,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,6 +50,7 @@ class CommentApi {
     private final RequestService service;
     private final Requests requests;
     private final SeenRequests seen;
+    private final FieldComments fields;
     private final Persons persons;
     private final IdempotencyKeys keys;
 
@@ -55,30 +59,52 @@ class CommentApi {
             RequestService service,
             Requests requests,
             SeenRequests seen,
+            FieldComments fields,
             Persons persons,
             IdempotencyKeys keys) {
         this.current = current;
         this.service = service;
         this.requests = requests;
         this.seen = seen;
+        this.fields = fields;
         this.persons = persons;
         this.keys = keys;
     }
 
     /** A comment as it is sent. */
     @Schema(name = "NewComment")
-    record NewComment(@Nullable String text) {}
+    record NewComment(
+            @Nullable String text,
+
+            @Schema(description = "`pods`, `destination`, `ports`, `reason` or `end`; absent: about all of it.") @Nullable
+            String field,
+
+            @Schema(description = "The comment on a field that this answers.", format = "uuid") @Nullable
+            String answers) {}
 
     /** A comment as it is read. */
     @Schema(name = "Comment")
-    record CommentBody(UUID id, PersonBody author, int revision, String text, Instant writtenAt) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CommentBody(
+            UUID id,
+            PersonBody author,
+            int revision,
+            String text,
+            Instant writtenAt,
+            @Schema(description = "The field that it is about.") @Nullable String field,
+            @Nullable UUID answers,
+
+            @Schema(description = "Of a comment on a field: somebody else has replied, or the field has changed since.")
+            @Nullable
+            Boolean answered) {}
 
     @GET
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
     @Transactional
     @Operation(summary = "The comments on a request, oldest first")
     public Slice<CommentBody> list(@RestPath String id) {
-        return new Slice<>(bodies(requests.comments(seen.find(current.get(), id))), null);
+        RequestEntity request = seen.find(current.get(), id);
+        return new Slice<>(bodies(request, requests.comments(request)), null);
     }
 
     @POST
@@ -92,20 +118,29 @@ class CommentApi {
         Actor actor = current.get();
         String text = ProseText.check(
                 "text", Objects.requireNonNullElse(Sent.body(body).text(), ""), 1);
+        Optional<CommentField> field =
+                CommentField.of(Objects.requireNonNullElse(Sent.body(body).field(), ""));
+        Optional<UUID> answers =
+                Answered.read(Objects.requireNonNullElse(Sent.body(body).answers(), ""));
         RequestEntity request = seen.find(actor, id);
-        String made = keys.once(
-                actor,
-                key,
-                CanonicalJson.of(Map.of("address", "/api/v1/requests/" + request.label() + "/comments", "text", text)),
-                () -> service.comment(actor, request.number(), text).id().toString());
+        var sent = new TreeMap<String, Object>(
+                Map.of("address", "/api/v1/requests/" + request.label() + "/comments", "text", text));
+        field.ifPresent(about -> sent.put("field", about.key()));
+        answers.ifPresent(comment -> sent.put("answers", comment.toString()));
+        String made = keys.once(actor, key, CanonicalJson.of(sent), () -> service.comment(
+                        actor, request.number(), text, field, answers)
+                .id()
+                .toString());
         List<CommentEntity> said = requests.comments(request).stream()
                 .filter(comment -> comment.id().toString().equals(made))
                 .toList();
-        return ResponseBuilder.create(RestResponse.Status.CREATED, bodies(said).get(0))
+        return ResponseBuilder.create(RestResponse.Status.CREATED, bodies(request, said).get(0))
                 .build();
     }
 
-    private List<CommentBody> bodies(Collection<CommentEntity> comments) {
+    private List<CommentBody> bodies(RequestEntity request, Collection<CommentEntity> comments) {
+        Map<UUID, Boolean> answered =
+                fields.of(request).stream().collect(Collectors.toMap(FieldComment::id, FieldComment::isAnswered));
         People people =
                 persons.named(comments.stream().map(CommentEntity::personId).collect(Collectors.toSet()));
         return comments.stream()
@@ -114,7 +149,10 @@ class CommentApi {
                         PersonBody.of(people.get(comment.personId())),
                         comment.revision(),
                         comment.text(),
-                        comment.writtenAt()))
+                        comment.writtenAt(),
+                        comment.field() == null ? null : comment.field().key(),
+                        comment.answers(),
+                        answered.get(comment.id())))
                 .toList();
     }
 }

@@ -1,10 +1,13 @@
 package dev.sallyport.request;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "request_comment")
@@ -17,6 +20,15 @@ public class CommentEntity {
     UUID personId;
     String text;
     Instant writtenAt;
+
+    /** What it is about; null: the whole request. */
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    CommentField field;
+
+    /** The comment on a field that it answers. */
+    @Nullable
+    UUID answers;
 
     public UUID id() {
         return id;
@@ -36,5 +48,13 @@ public class CommentEntity {
 
     public Instant writtenAt() {
         return writtenAt;
+    }
+
+    public @Nullable CommentField field() {
+        return field;
+    }
+
+    public @Nullable UUID answers() {
+        return answers;
     }
 }

@@ -54,11 +54,28 @@ record FormView(
     private static final List<String> DEPENDENT = List.of(
             "labels", "addresses", "domain", "service", "family", "widthReason", "toNamespace", "toPods", "toLabels");
 
-    /** The request that is being changed. */
-    record Editing(String label, int revision) {
+    /**
+     * The request that is being changed.
+     *
+     * @param points what was said of its fields
+     */
+    record Editing(String label, int revision, List<FieldComment> points) {
+        Editing(String label, int revision) {
+            this(label, revision, List.of());
+        }
+
         public String action() {
             return "/requests/" + label + "/revisions";
         }
+    }
+
+    /** What was said of one field of the request that is being changed. */
+    public List<FieldComment> points(String field) {
+        return editing == null
+                ? List.of()
+                : editing.points().stream()
+                        .filter(point -> point.field().key().equals(field))
+                        .toList();
     }
 
     public String action() {

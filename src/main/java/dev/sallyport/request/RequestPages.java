@@ -60,6 +60,7 @@ class RequestPages {
     private final Renewals renewals;
     private final Changing changing;
     private final Copies copies;
+    private final FieldComments points;
     private final Requests requests;
     private final RequestRows rows;
     private final NamespaceListing namespaces;
@@ -75,6 +76,7 @@ class RequestPages {
             Renewals renewals,
             Changing changing,
             Copies copies,
+            FieldComments points,
             Requests requests,
             RequestRows rows,
             NamespaceListing namespaces,
@@ -88,6 +90,7 @@ class RequestPages {
         this.renewals = renewals;
         this.changing = changing;
         this.copies = copies;
+        this.points = points;
         this.requests = requests;
         this.rows = rows;
         this.namespaces = namespaces;
@@ -345,7 +348,7 @@ class RequestPages {
                 preview,
                 preview == null ? service.early(actor, form) : List.of(),
                 copies.notes(actor, form.get("copies")),
-                editing,
+                editing == null ? null : new FormView.Editing(editing.label(), editing.revision(), points(editing)),
                 namespaces.own(actor),
                 source.map(namespace -> namespaces.workloads(actor, namespace.name()))
                         .orElse(List.of()),
@@ -354,6 +357,12 @@ class RequestPages {
                 platform.services(),
                 today().plusDays(platform.limits().maxDays()),
                 platform.limits());
+    }
+
+    private List<FieldComment> points(FormView.Editing editing) {
+        return requests.findFor(current.get(), RequestLabel.parse(editing.label()))
+                .map(points::of)
+                .orElse(List.of());
     }
 
     private @Nullable PreviewView preview(

@@ -248,8 +248,22 @@ public class RequestService {
     /** Everybody who sees a request, but for auditors, may say something about it. */
     @Transactional
     public CommentEntity comment(Actor actor, long number, String text) {
+        return comment(actor, number, text, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same, about one field or in answer to what was said of one.
+     *
+     * @param answers id of a comment on a field of the request; its field is the answer's
+     * @throws InvalidValue field {@code text} or {@code answers}
+     */
+    @Transactional
+    public CommentEntity comment(
+            Actor actor, long number, String text, Optional<CommentField> field, Optional<UUID> answers) {
         RequestEntity request = requests.findFor(actor, number).orElseThrow(NotFound::new);
         var comment = new CommentEntity();
+        comment.field = answers.isPresent() ? answered(request, answers.get()).field : field.orElse(null);
+        comment.answers = answers.orElse(null);
         comment.text = ProseText.check("text", text, 1);
         comment.id = UUID.randomUUID();
         comment.requestId = request.id();
@@ -259,8 +273,17 @@ public class RequestService {
         requests.getEntityManager().persist(comment);
         audit.record(event("commented", request, requests.current(request))
                 .by(comment.personId)
-                .with("reason", comment.text));
+                .with("reason", comment.text)
+                .with(comment.field == null ? Map.of() : Map.of("field", comment.field.label())));
         return comment;
+    }
+
+    private CommentEntity answered(RequestEntity request, UUID id) {
+        return requests.comments(request).stream()
+                .filter(comment -> comment.id.equals(id) && comment.field != null && comment.answers == null)
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidValue("answers", "There is no such comment on a field of %s".formatted(request.label())));
     }
 
     /** The wish of a revision, as it was asked for. */

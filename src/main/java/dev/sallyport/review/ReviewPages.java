@@ -7,6 +7,8 @@ import dev.sallyport.identity.FreshClaims;
 import dev.sallyport.identity.Role;
 import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.request.Answered;
+import dev.sallyport.request.CommentField;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestLabel;
 import dev.sallyport.request.RequestService;
@@ -128,10 +130,22 @@ class ReviewPages {
     @Path("{label}/comments")
     @RolesAllowed({Role.TENANT, Role.SECURITY, Role.PLATFORM})
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public RestResponse<TemplateInstance> comment(@RestPath String label, @RestForm @Nullable String text) {
+    public RestResponse<TemplateInstance> comment(
+            @RestPath String label,
+            @RestForm @Nullable String text,
+            @RestForm @Nullable String field,
+            @RestForm @Nullable String answers) {
         String words = text == null ? "" : text;
         return answered(
-                label, "text", words, () -> requestService.comment(current.get(), RequestLabel.parse(label), words));
+                label,
+                "text",
+                words,
+                () -> requestService.comment(
+                        current.get(),
+                        RequestLabel.parse(label),
+                        words,
+                        CommentField.of(field == null ? "" : field),
+                        Answered.read(answers == null ? "" : answers)));
     }
 
     @POST

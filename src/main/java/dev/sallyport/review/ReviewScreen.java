@@ -17,6 +17,7 @@ import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.request.AccessWords;
 import dev.sallyport.request.CommentEntity;
+import dev.sallyport.request.FieldComments;
 import dev.sallyport.request.PreviewView;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestState;
@@ -40,6 +41,7 @@ class ReviewScreen {
 
     private final Reviews reviews;
     private final Requests requests;
+    private final FieldComments points;
     private final Decisions decisions;
     private final DeliveryService deliveries;
     private final History history;
@@ -54,6 +56,7 @@ class ReviewScreen {
     ReviewScreen(
             Reviews reviews,
             Requests requests,
+            FieldComments points,
             Decisions decisions,
             DeliveryService deliveries,
             History history,
@@ -66,6 +69,7 @@ class ReviewScreen {
             ApprovalRules rules) {
         this.reviews = reviews;
         this.requests = requests;
+        this.points = points;
         this.decisions = decisions;
         this.deliveries = deliveries;
         this.history = history;
@@ -104,6 +108,7 @@ class ReviewScreen {
                 guardrails(review),
                 diffs(preview),
                 comments(review),
+                points.of(request),
                 deliveries.ofRequest(request.id()).stream()
                         .map(row -> deliveryRow(row, actor))
                         .toList(),
@@ -206,6 +211,7 @@ class ReviewScreen {
 
     private List<ReviewView.CommentRow> comments(Review review) {
         return requests.comments(review.request()).stream()
+                .filter(c -> c.field() == null)
                 .map(c -> new ReviewView.CommentRow(
                         review.person(c.personId()).displayName(), c.writtenAt(), c.text(), c.revision()))
                 .toList();

@@ -1,6 +1,8 @@
 package dev.sallyport.review;
 
 import dev.sallyport.audit.HistoryRow;
+import dev.sallyport.request.CommentField;
+import dev.sallyport.request.FieldComment;
 import dev.sallyport.request.PreviewView;
 import dev.sallyport.request.RequestState;
 import java.time.Instant;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param beyond what would be open now that was not shown before
  * @param seenRevision the last revision before this one that the person who looks said something of, or the one before; 0 if
  *     this is the first
+ * @param comments on all of it
+ * @param points on single fields
  * @param diffs what would change in Git, file by file
  */
 record ReviewView(
@@ -45,10 +49,16 @@ record ReviewView(
         List<GuardrailRow> guardrails,
         List<DiffRow> diffs,
         List<CommentRow> comments,
+        List<FieldComment> points,
         List<DeliveryRow> deliveries,
         List<HistoryRow> story,
         List<DecisionRow> decisions,
         int seenRevision) {
+
+    /** What a comment may be about. */
+    public List<CommentField> fields() {
+        return List.of(CommentField.values());
+    }
 
     /** The end of the last day. */
     public Instant endsAt() {

@@ -15,6 +15,7 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.People;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.manifest.NamespaceFolder;
+import dev.sallyport.newcomer.Newcomers;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
@@ -49,6 +50,7 @@ class GrantScreen {
     private final EstateSource estate;
     private final Platform platform;
     private final WishNames names;
+    private final Newcomers newcomers;
 
     GrantScreen(
             Grants grants,
@@ -61,7 +63,8 @@ class GrantScreen {
             GitOpsRepository repository,
             EstateSource estate,
             Platform platform,
-            WishNames names) {
+            WishNames names,
+            Newcomers newcomers) {
         this.grants = grants;
         this.listing = listing;
         this.requests = requests;
@@ -73,6 +76,7 @@ class GrantScreen {
         this.estate = estate;
         this.platform = platform;
         this.names = names;
+        this.newcomers = newcomers;
     }
 
     /** @throws NotFound there is none, or it is not the actor's to see */
@@ -96,6 +100,7 @@ class GrantScreen {
                 ended(grant, people),
                 givenBack(grant, people),
                 requests.replacing(actor, number),
+                newcomers.of(grant),
                 history.find(actor, HistoryFilter.ofRequest(request.number())),
                 mine(actor, grant));
     }

@@ -6,6 +6,7 @@ import dev.sallyport.grant.EndKind;
 import dev.sallyport.grant.GrantRow;
 import dev.sallyport.grant.GrantState;
 import dev.sallyport.policy.model.Violation;
+import dev.sallyport.newcomer.NewcomerRow;
 import dev.sallyport.request.EffectView;
 import dev.sallyport.request.NameLine;
 import dev.sallyport.request.RequestEntity;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param met what guardrails say of that; it is not taken away for it
  * @param files its manifests in Git; none if it is not there
  * @param replacing requests on their way that would take its place
+ * @param newcomers workloads that match since it was approved
  * @param breaks what ending it would close; null if it is not in Git
  */
 record GrantView(
@@ -39,6 +41,7 @@ record GrantView(
         @Nullable Ended ended,
         @Nullable GivenBack givenBack,
         List<RequestEntity> replacing,
+        List<NewcomerRow> newcomers,
         List<HistoryRow> story,
         Mine mine) {
 

@@ -15,6 +15,7 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.identity.Role;
+import dev.sallyport.newcomer.Newcomers;
 import dev.sallyport.recertification.CampaignService;
 import dev.sallyport.recheck.NameWarning;
 import dev.sallyport.recheck.NameWarnings;
@@ -62,6 +63,7 @@ class HomePages {
     private final CampaignService campaigns;
     private final RulingService rulings;
     private final NameWarnings warnings;
+    private final Newcomers newcomers;
 
     HomePages(
             CurrentActor current,
@@ -80,7 +82,8 @@ class HomePages {
             LivePlatform platform,
             CampaignService campaigns,
             RulingService rulings,
-            NameWarnings warnings) {
+            NameWarnings warnings,
+            Newcomers newcomers) {
         this.current = current;
         this.queue = queue;
         this.requests = requests;
@@ -98,6 +101,7 @@ class HomePages {
         this.campaigns = campaigns;
         this.rulings = rulings;
         this.warnings = warnings;
+        this.newcomers = newcomers;
     }
 
     @CheckedTemplate(basePath = "home")
@@ -118,6 +122,7 @@ class HomePages {
             boolean reviews,
             boolean oversees,
             long toRecertify,
+            int newcomers,
             List<String> rulings,
             List<NameWarning> warnings,
             List<QueueRow> waiting,
@@ -145,6 +150,7 @@ class HomePages {
                 ReviewQueue.mayDecide(actor),
                 audits,
                 campaigns.waitingFor(actor),
+                newcomers.waitingFor(actor).size(),
                 rulings.waitingFor(actor),
                 warnings.open(actor),
                 rows.of(queue.waitingFor(actor)).stream()

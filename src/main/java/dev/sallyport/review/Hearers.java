@@ -115,6 +115,11 @@ class Hearers implements Audience {
         if (event.action().equals(WARNED)) told.add(directory.holdersOf(Role.SECURITY), Kind.WAITS);
         if (event.action().equals("gave back"))
             told.add(reviewers(event.tenants().get(0)), Kind.WAITS);
+        if (event.action().equals("saw")) return;
+        if (event.action().equals("matches more")) {
+            told.add(directory.holdersOf(Role.SECURITY), Kind.WAITS);
+            event.tenants().forEach(tenant -> told.add(reviewers(tenant), Kind.WAITS));
+        }
         told.add(known.askers(), Kind.OWN);
         event.tenants().forEach(tenant -> told.add(reviewers(tenant), Kind.ENDS));
     }

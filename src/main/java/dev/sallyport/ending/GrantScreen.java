@@ -90,6 +90,7 @@ class GrantScreen {
                 row,
                 people.name(request.requesterId()),
                 requests.revision(request, grant.revision()).justification(),
+                requests.revision(request, grant.revision()).permanent(),
                 approvals.of(request.id(), grant.digest()),
                 listing.ofRequest(actor, request.id()),
                 deliveries.ofGrant(request.id(), grant.environment(), grant.removalId()),

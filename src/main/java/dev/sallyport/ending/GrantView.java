@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A grant with everything that belongs to it.
  *
  * @param requester who asked for it
+ * @param permanent whether nobody could name an end, so that it is confirmed or ends
  * @param siblings the same request in every environment, this grant among them
  * @param names where its domain name leads
  * @param met what guardrails say of that; it is not taken away for it
@@ -31,6 +32,7 @@ record GrantView(
         GrantRow grant,
         String requester,
         String justification,
+        boolean permanent,
         List<Approval> approvals,
         List<GrantRow> siblings,
         List<DeliveryRow> deliveries,

@@ -14,6 +14,7 @@ final class LimitsSection {
         var limits = new Limits(
                 section.number("maxDays", standard.maxDays(), 1, TEN_YEARS),
                 section.number("defaultDays", standard.defaultDays(), 1, TEN_YEARS),
+                section.number("permanentDays", standard.permanentDays(), 0, TEN_YEARS),
                 section.number("maxPorts", standard.maxPorts(), 1, PortRange.HIGHEST - 1),
                 section.number("maxPortRange", standard.maxPortRange(), 1, PortRange.HIGHEST - 1),
                 section.number("narrowIpv4", standard.narrowIpv4(), Limits.CUT_OUT_IPV4, 32),
@@ -22,6 +23,7 @@ final class LimitsSection {
                 section.number("wideIpv6", standard.wideIpv6(), Limits.CUT_OUT_IPV6, 128));
         section.end();
         if (limits.defaultDays() > limits.maxDays()) section.problem("`defaultDays` is more than `maxDays`");
+        if (limits.permanentDays() > limits.maxDays()) section.problem("`permanentDays` is more than `maxDays`");
         if (limits.wideIpv4() > limits.narrowIpv4()) section.problem("`wideIpv4` is longer than `narrowIpv4`");
         if (limits.wideIpv6() > limits.narrowIpv6()) section.problem("`wideIpv6` is longer than `narrowIpv6`");
         return limits;

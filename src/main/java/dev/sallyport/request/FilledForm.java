@@ -19,6 +19,7 @@ final class FilledForm {
         values.put("justification", wish.justification());
         wish.widthReason().ifPresent(reason -> values.put("widthReason", reason));
         values.put("endsOn", wish.endsOn().toString());
+        if (wish.permanent()) values.put("permanent", "yes");
         wish.emergency().ifPresent(emergency -> {
             values.put("emergency", "yes");
             values.put("incident", emergency.incident());

@@ -6,6 +6,7 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.reach.Opening;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what is worth knowing besides
  * @param approvals who must say yes
  * @param emergency that it cannot wait; null in the ordinary way
+ * @param lookedAtAgain by when it is confirmed or ends, if nobody can name an end; null if it has one
  * @param effect what the verdict engine says of it; null if it cannot be asked for
  * @param names where its domain names lead
  * @param change what stands, beside it; null if it changes no grant
@@ -32,6 +34,7 @@ public record PreviewView(
         int risk,
         List<String> riskReasons,
         @Nullable Emergency emergency,
+        @Nullable LocalDate lookedAtAgain,
         @Nullable EffectView effect,
         List<NameLine> names,
         @Nullable Changed change,
@@ -65,6 +68,7 @@ public record PreviewView(
                 assessment.breadth().score(),
                 assessment.breadth().reasons(),
                 assessment.wish().emergency().orElse(null),
+                assessment.wish().permanent() ? assessment.wish().endsOn() : null,
                 effect(assessment, platform),
                 assessment.names(),
                 assessment.change().orElse(null),

@@ -38,7 +38,8 @@ class Renewals {
                     List.of(grants.access(grant)),
                     revision.justification(),
                     Optional.ofNullable(revision.widthReason()),
-                    today.plusDays(platform.limits().defaultDays()));
+                            today.plusDays(platform.limits().defaultDays()))
+                    .lasting(revision.permanent() && platform.limits().permanentDays() > 0);
         });
     }
 

@@ -72,6 +72,7 @@ class RequestBodies {
                 revision.justification,
                 revision.widthReason,
                 revision.endsOn,
+                revision.permanent,
                 revision.emergency()
                         .map(some -> new WishBody.EmergencyBody(some.incident(), some.hours()))
                         .orElse(null),

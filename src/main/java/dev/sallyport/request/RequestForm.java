@@ -86,7 +86,8 @@ public record RequestForm(Map<String, String> values) {
         String why = reading.take("justification", () -> ProseText.check("justification", get("justification"), 10));
         boolean urgent = is("emergency", "yes");
         Emergency emergency = urgent ? reading.take("incident", this::emergency) : null;
-        LocalDate endsOn = urgent ? LocalDate.EPOCH : reading.take("endsOn", this::endsOn);
+        boolean permanent = !urgent && is("permanent", "yes");
+        LocalDate endsOn = urgent || permanent ? LocalDate.EPOCH : reading.take("endsOn", this::endsOn);
         String width = is("to", "namespace") ? "" : get("widthReason").strip();
         reading.take("widthReason", () -> width.isEmpty() ? width : ProseText.check("widthReason", width, 10));
         if (!get(Pasted.FIELD).isBlank())
@@ -107,7 +108,8 @@ public record RequestForm(Map<String, String> values) {
         if (accesses != null && !accesses.isEmpty() && why != null && endsOn != null) {
             reading.wish = reading.take("justification", () -> new Wish(
                             accesses, why, Optional.of(width).filter(text -> !text.isEmpty()), endsOn)
-                    .inEmergency(Optional.ofNullable(emergency)));
+                    .inEmergency(Optional.ofNullable(emergency))
+                    .lasting(permanent));
         }
         return reading;
     }

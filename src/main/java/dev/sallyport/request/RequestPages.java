@@ -38,6 +38,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class RequestPages {
     private static final int PAGE = 50;
+
+    /** What is found wrong once every field is read. */
+    private static final Set<String> OF_THE_WHOLE = Set.of("changes", "permanent");
 
     private final CurrentActor current;
     private final RequestService service;
@@ -370,7 +374,7 @@ class RequestPages {
         try {
             return PreviewView.of(service.preview(actor, wish, replacing(form)), platform, approvals);
         } catch (InvalidValue e) {
-            errors.put(e.field().equals("changes") ? e.field() : "source", e);
+            errors.put(OF_THE_WHOLE.contains(e.field()) ? e.field() : "source", e);
             return null;
         }
     }

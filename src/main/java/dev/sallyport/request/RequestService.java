@@ -102,7 +102,7 @@ public class RequestService {
         own(actor, wish);
         names.glance(wish.accesses()); // before the first query, so that no connection waits with it
         replacing.filter(Replacing::change).ifPresent(one -> changing.check(actor, wish, one.grant()));
-        return assessor.preview(wish.asked(clock), replacing);
+        return assessor.preview(wish.asked(clock, platform.limits()), replacing);
     }
 
     /** What guardrails say of the destination of a form that is not complete yet. */
@@ -150,7 +150,7 @@ public class RequestService {
      */
     @Transactional
     Outcome ask(Actor actor, Wish sent, Optional<Replacing> replacing) {
-        Wish wish = sent.asked(clock);
+        Wish wish = sent.asked(clock, platform.limits());
         TenantNamespace source = own(actor, wish);
         replacing.ifPresent(one -> {
             if (one.change()) changing.check(actor, wish, one.grant());
@@ -194,9 +194,9 @@ public class RequestService {
      */
     @Transactional
     public Outcome revise(Actor actor, long number, int seenRevision, Wish sent) {
-        Wish wish = sent.asked(clock);
+        Wish typed = sent.asked(clock, platform.limits());
         RequestEntity request = lockOwn(actor, number);
-        own(actor, wish);
+        own(actor, typed);
         if (!request.state.isOpen())
             throw new Conflict(
                     "%s is %s; it can no longer be changed".formatted(request.label(), request.state.label()));
@@ -204,13 +204,14 @@ public class RequestService {
             throw new Conflict("%s has moved on to revision %d while you were writing; look at it first"
                     .formatted(request.label(), request.currentRevision));
         }
-        if (!request.sourceNamespace.equals(wish.source().value())) {
+        if (!request.sourceNamespace.equals(typed.source().value())) {
             throw new InvalidValue(
                     "accesses[0].source.namespace",
                     "A request stays with its namespace; make a new request for another");
         }
-        Changing.checkRevised(request, wish);
+        Changing.checkRevised(request, typed);
         RevisionEntity before = requests.current(request);
+        Wish wish = typed.permanent() && before.permanent ? typed.endingOn(before.endsOn) : typed;
         var assessment = assessor.judgeTyped(wish, identity(request, seenRevision + 1));
         if (assessment.isRefused()) return new Outcome.Refused(assessment.violations());
         RequestState was = request.state;
@@ -295,7 +296,8 @@ public class RequestService {
                 revision.endsOn,
                 Optional.ofNullable(revision.onBehalfOf)
                         .map(person -> persons.findById(person).person()),
-                revision.emergency());
+                revision.emergency(),
+                revision.permanent);
     }
 
     /** The revision judged as of now. */
@@ -402,6 +404,7 @@ public class RequestService {
         revision.justification = wish.justification();
         revision.widthReason = wish.widthReason().orElse(null);
         revision.endsOn = wish.endsOn();
+        revision.permanent = wish.permanent();
         revision.emergencyIncident = wish.emergency().map(Emergency::incident).orElse(null);
         revision.emergencyHours = wish.emergency().map(Emergency::hours).orElse(null);
         revision.category = assessment.category();

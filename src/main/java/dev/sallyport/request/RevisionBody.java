@@ -29,6 +29,9 @@ record RevisionBody(
         @Nullable String widthReason,
         LocalDate endsOn,
 
+        @Schema(description = "Nobody can name an end: the last day is the day by which it is looked at again.")
+        boolean permanent,
+
         @Schema(description = "That it cannot wait; absent in the ordinary way.") @Nullable
         EmergencyBody emergency,
 

@@ -77,6 +77,7 @@ class RevisionComparisons {
         fields.add(Field.of("Justification", before.justification, after.justification));
         fields.add(Field.of("Why so wide", text(before.widthReason), text(after.widthReason)));
         fields.add(Field.of("Last day", before.endsOn.toString(), after.endsOn.toString()));
+        fields.add(Field.of("Permanent", before.permanent ? "yes" : "", after.permanent ? "yes" : ""));
         fields.add(Field.of("Emergency", emergency(before), emergency(after)));
         fields.add(Field.of("Asked by", people.name(before.authorId), people.name(after.authorId)));
         fields.add(Field.of("On behalf of", forWhom(before, people), forWhom(after, people)));

@@ -43,6 +43,9 @@ public class RevisionEntity {
 
     LocalDate endsOn;
 
+    /** Whether the last day is the day by which it is looked at again. */
+    boolean permanent;
+
     /** For which incident it is asked; null: in the ordinary way. */
     @Nullable
     String emergencyIncident;
@@ -88,6 +91,10 @@ public class RevisionEntity {
 
     public int number() {
         return number;
+    }
+
+    public boolean permanent() {
+        return permanent;
     }
 
     public UUID authorId() {

@@ -142,6 +142,7 @@ class Staging {
         wish.widthReason().ifPresent(reason -> tree.put("widthReason", ProseText.collapsed(reason)));
         wish.onBehalfOf().ifPresent(person -> tree.put("onBehalfOf", person.issuer() + " " + person.subject()));
         wish.emergency().ifPresent(emergency -> tree.put("emergency", Wish.tree(emergency)));
+        if (wish.permanent()) tree.put("permanent", true);
         tree.put(
                 "manifests",
                 stages.stream()

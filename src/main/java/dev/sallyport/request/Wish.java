@@ -7,6 +7,7 @@ import dev.sallyport.policy.approval.Asked;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.web.ProseText;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param endsOn last day on which it holds, UTC
  * @param onBehalfOf for whom it is asked, if not for whoever asks
  * @param emergency that it cannot wait; it then ends by the instant that the last approval gives
+ * @param permanent that nobody can name an end: the last day is then the day by which it is looked at again
  */
 public record Wish(
         List<Access> accesses,
@@ -34,13 +36,25 @@ public record Wish(
         Optional<String> widthReason,
         LocalDate endsOn,
         Optional<PersonId> onBehalfOf,
-        Optional<Emergency> emergency) {
+        Optional<Emergency> emergency,
+        boolean permanent) {
     static final int MOST_ACCESSES = 50;
     private static final int EMERGENCY_DAYS = 2;
 
     /** What somebody asks for on their own behalf. */
     public Wish(List<Access> accesses, String justification, Optional<String> widthReason, LocalDate endsOn) {
         this(accesses, justification, widthReason, endsOn, Optional.empty(), Optional.empty());
+    }
+
+    /** What has an end. */
+    public Wish(
+            List<Access> accesses,
+            String justification,
+            Optional<String> widthReason,
+            LocalDate endsOn,
+            Optional<PersonId> onBehalfOf,
+            Optional<Emergency> emergency) {
+        this(accesses, justification, widthReason, endsOn, onBehalfOf, emergency, false);
     }
 
     public Wish {
@@ -59,23 +73,43 @@ public record Wish(
         }
         justification = ProseText.check("justification", justification, 10);
         widthReason = widthReason.map(reason -> ProseText.check("widthReason", reason, 10));
+        if (permanent && emergency.isPresent())
+            throw new InvalidValue("permanent", "What is given in an emergency is not permanent");
     }
 
     /** The same, asked for somebody else, who approves it no more than whoever asks. */
     Wish onBehalfOf(PersonId person) {
-        return new Wish(accesses, justification, widthReason, endsOn, Optional.of(person), emergency);
+        return new Wish(accesses, justification, widthReason, endsOn, Optional.of(person), emergency, permanent);
     }
 
     /** The same in an emergency. */
     Wish inEmergency(Optional<Emergency> some) {
-        return new Wish(accesses, justification, widthReason, endsOn, onBehalfOf, some);
+        return new Wish(accesses, justification, widthReason, endsOn, onBehalfOf, some, permanent);
     }
 
-    /** An emergency has no last day of its own: it is over within a day of its approval, and is approved within a day. */
-    Wish asked(Clock clock) {
-        if (emergency.isEmpty()) return this;
-        LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(EMERGENCY_DAYS);
-        return new Wish(accesses, justification, widthReason, last, onBehalfOf, emergency);
+    /** The same, with an end that nobody can name yet. */
+    Wish lasting(boolean without) {
+        return new Wish(accesses, justification, widthReason, endsOn, onBehalfOf, emergency, without);
+    }
+
+    /** The same until another day. */
+    Wish endingOn(LocalDate day) {
+        return new Wish(accesses, justification, widthReason, day, onBehalfOf, emergency, permanent);
+    }
+
+    /**
+     * With the last day that neither an emergency nor permanent access has of its own: an emergency is over within a day of its
+     * approval, and is approved within a day; what is permanent is looked at again.
+     *
+     * @throws InvalidValue field {@code permanent}: the platform has no permanent access
+     */
+    Wish asked(Clock clock, Limits limits) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (emergency.isPresent()) return endingOn(today.plusDays(EMERGENCY_DAYS));
+        if (!permanent) return this;
+        if (limits.permanentDays() == 0)
+            throw new InvalidValue("permanent", "This platform grants no access without an end; choose a last day");
+        return endingOn(today.plusDays(limits.permanentDays()));
     }
 
     /** The namespace that the request is for. */
@@ -98,6 +132,7 @@ public record Wish(
         tree.put("endsOn", endsOn.toString());
         onBehalfOf.ifPresent(person -> tree.put("onBehalfOf", person.issuer() + " " + person.subject()));
         emergency.ifPresent(some -> tree.put("emergency", tree(some)));
+        if (permanent) tree.put("permanent", true);
         return CanonicalJson.of(tree);
     }
 

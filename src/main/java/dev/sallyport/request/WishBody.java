@@ -33,6 +33,12 @@ record WishBody(
         String endsOn,
 
         @Schema(
+                description = "Nobody can name an end; endsOn does not count then. It is looked at again after the days that"
+                        + " the platform's limits name, and ends then unless it is renewed.")
+        @Nullable
+        Boolean permanent,
+
+        @Schema(
                 description =
                         "For whom, if not for yourself: somebody of the same tenant whom the portal knows, by name or"
                                 + " subject. Neither of you approves it.")
@@ -74,6 +80,14 @@ record WishBody(
         }
     }
 
+    private boolean isPermanent() {
+        return Boolean.TRUE.equals(permanent);
+    }
+
+    private boolean hasEnd() {
+        return emergency == null && !isPermanent();
+    }
+
     String forWhom() {
         return onBehalfOf == null ? "" : onBehalfOf;
     }
@@ -92,10 +106,11 @@ record WishBody(
                 reading.take(() -> ProseText.check("justification", given("justification", justification), 10));
         Optional<Emergency> urgent = emergency == null ? Optional.empty() : reading.take(emergency::read);
         Optional<LocalDate> end =
-                reading.take(() -> emergency == null ? day(given("endsOn", endsOn)) : LocalDate.EPOCH);
+                reading.take(() -> hasEnd() ? day(given("endsOn", endsOn)) : LocalDate.EPOCH);
         reading.refuse();
         return reading.take(() -> new Wish(read, why.orElseThrow(), Optional.ofNullable(widthReason), end.orElseThrow())
-                        .inEmergency(urgent))
+                        .inEmergency(urgent)
+                        .lasting(isPermanent()))
                 .orElseThrow(reading::refused);
     }
 

@@ -43,6 +43,9 @@ class GuardrailApi {
             @Schema(description = "Longest life of a grant in days.")
             int maxDays,
 
+            @Schema(description = "After how many days permanent access is looked at again; 0: there is none.")
+            int permanentDays,
+
             @Schema(description = "Most single ports or ranges in one access.")
             int maxPorts,
 
@@ -57,6 +60,7 @@ class GuardrailApi {
         private static LimitsBody of(Limits limits) {
             return new LimitsBody(
                     limits.maxDays(),
+                    limits.permanentDays(),
                     limits.maxPorts(),
                     limits.maxPortRange(),
                     limits.narrowIpv4(),

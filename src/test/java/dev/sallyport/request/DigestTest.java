@@ -55,7 +55,8 @@ class DigestTest {
                             wish.onBehalfOf().map(PersonId::subject).orElse("") + "x")),
             "emergency",
                     (wish, random) -> wish.inEmergency(Optional.of(new Emergency(
-                            "INC-1", 1 + wish.emergency().map(Emergency::hours).orElse(random.nextInt(20)) % 24)))));
+                            "INC-1", 1 + wish.emergency().map(Emergency::hours).orElse(random.nextInt(20)) % 24))),
+            "permanent", (wish, random) -> wish.inEmergency(Optional.empty()).lasting(!wish.permanent())));
 
     /** Changes what a wish means. */
     private interface Mutation {

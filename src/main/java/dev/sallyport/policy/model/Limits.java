@@ -5,6 +5,7 @@ package dev.sallyport.policy.model;
  *
  * @param maxDays longest life of a grant in days
  * @param defaultDays what the form proposes
+ * @param permanentDays after how many days access without an end is looked at again; 0: there is no such access
  * @param maxPorts most single ports or ranges in one access (E-NET-4)
  * @param maxPortRange most ports in one range
  * @param narrowIpv4 a shorter IPv4 prefix needs a reason for its width (E-NET-3)
@@ -15,13 +16,14 @@ package dev.sallyport.policy.model;
 public record Limits(
         int maxDays,
         int defaultDays,
+        int permanentDays,
         int maxPorts,
         int maxPortRange,
         int narrowIpv4,
         int narrowIpv6,
         int wideIpv4,
         int wideIpv6) {
-    public static final Limits DEFAULT = new Limits(365, 180, 15, 100, 24, 56, 16, 32);
+    public static final Limits DEFAULT = new Limits(365, 180, 0, 15, 100, 24, 56, 16, 32);
 
     /** A prefix this short or shorter is rendered with the guarded ranges cut out; longer ones must not meet them. */
     public static final int CUT_OUT_IPV4 = 8;

@@ -68,7 +68,9 @@ class ArchitectureTest {
         // a value that is none is a 422
         MAP.put("notify", new String[] {"policy.model", "identity", "tenancy", "audit", "outbox", "web"});
         MAP.put("newcomer", and(MAP.get("request"), "request")); // what matches now, against what approvers were shown
-        MAP.put("ending", and(MAP.get("review"), "review", "newcomer")); // the end of a grant is told with its whole life
+        MAP.put(
+                "ending",
+                and(MAP.get("review"), "review", "newcomer")); // the end of a grant is told with its whole life
         MAP.put("reach", and(MAP.get("review"), "review")); // what is open, with the approvers of what opened it
         MAP.put("recertification", and(MAP.get("ending"), "ending")); // what is given up or not spoken for ends
         MAP.put("recheck", and(MAP.get("review"), "review")); // what names of grants and requests lead to by now

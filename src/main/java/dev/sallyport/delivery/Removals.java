@@ -229,10 +229,7 @@ public class Removals {
      * @param askAgain whether what a change was weighed against has ended since the mandate was asked
      */
     record Start(
-            List<GrantedAccess> grants,
-            List<GrantedAccess> replaced,
-            boolean askAgain,
-            Optional<CommitId> since) {}
+            List<GrantedAccess> grants, List<GrantedAccess> replaced, boolean askAgain, Optional<CommitId> since) {}
 
     /**
      * A grant on its way out.

@@ -128,7 +128,8 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
 
     /** Whether a grant of the request has taken the place of the grant, in the commit that took it out. */
     public boolean wasReplacedBy(UUID request, GrantEntity grant) {
-        return grant.endKind == EndKind.REPLACED && count("requestId = ?1 and replaces = ?2", request, grant.number) > 0;
+        return grant.endKind == EndKind.REPLACED
+                && count("requestId = ?1 and replaces = ?2", request, grant.number) > 0;
     }
 
     /** The same, as long as it does: what it gives has not been ended either. */

@@ -93,11 +93,10 @@ class NewcomerApi {
     public NewcomerBody see(@RestPath UUID id, @RestHeader(IdempotencyKeys.HEADER) @Nullable String key) {
         Actor actor = fresh.actor();
         return QuarkusTransaction.requiringNew().call(() -> {
-            keys.once(
-                    actor,
-                    key,
-                    "/api/v1/newcomers/" + id + "/seen",
-                    () -> newcomers.see(actor, id).id().toString());
+            keys.once(actor, key, "/api/v1/newcomers/" + id + "/seen", () -> newcomers
+                    .see(actor, id)
+                    .id()
+                    .toString());
             return NewcomerBody.of(newcomers.see(actor, id)); // a second time it notes nothing
         });
     }

@@ -21,10 +21,8 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Looks, whenever the repository has moved on, which workloads the delivered grants select, and tells of each that came after
@@ -39,7 +37,7 @@ public class NewcomerWorker {
     private final Platform platform;
     private final AuditTrail audit;
     private final Clock clock;
-    private final AtomicReference<Optional<String>> looked = new AtomicReference<>(Optional.empty());
+    private volatile String looked = ""; // the commit that was looked at last
 
     NewcomerWorker(
             Grants grants,
@@ -61,14 +59,19 @@ public class NewcomerWorker {
     @Scheduled(every = "{sallyport.newcomers.every}", concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
         KnownEstate known = estate.known();
-        if (known.commit().isEmpty() || looked.get().equals(known.commit())) return;
-        List<UUID> delivered = QuarkusTransaction.requiringNew().call(() -> grants
-                .list("state in ?1 order by number", List.of(GrantState.DELIVERED, GrantState.VALIDATED))
-                .stream()
-                .map(GrantEntity::id)
-                .toList());
+        String commit = known.commit().orElse("");
+        if (commit.equals(looked)) return;
+        List<UUID> delivered = QuarkusTransaction.requiringNew()
+                .call(
+                        () -> grants
+                                .list(
+                                        "state in ?1 order by number",
+                                        List.of(GrantState.DELIVERED, GrantState.VALIDATED))
+                                .stream()
+                                .map(GrantEntity::id)
+                                .toList());
         delivered.forEach(id -> QuarkusTransaction.requiringNew().run(() -> look(id, known.estate())));
-        looked.set(known.commit());
+        looked = commit;
     }
 
     private void look(UUID id, Estate now) {
@@ -132,8 +135,9 @@ public class NewcomerWorker {
 
     private boolean insert(GrantEntity grant, Side side, Workload workload, String tenant, boolean known) {
         return grants.getEntityManager()
-                        .createNativeQuery("insert into newcomer (id, grant_id, side, workload, tenant, known, came_at)"
-                                + " values (:id, :grant, :side, :workload, :tenant, :known, :now) on conflict do nothing")
+                        .createNativeQuery(
+                                "insert into newcomer (id, grant_id, side, workload, tenant, known, came_at)"
+                                        + " values (:id, :grant, :side, :workload, :tenant, :known, :now) on conflict do nothing")
                         .setParameter("id", UUID.randomUUID())
                         .setParameter("grant", grant.id())
                         .setParameter("side", side.name())

@@ -136,10 +136,9 @@ public class Newcomers implements PanacheRepositoryBase<NewcomerEntity, UUID> {
      */
     @Transactional
     public NewcomerRow see(Actor fresh, UUID id) {
-        NewcomerEntity one =
-                findByIdOptional(id).filter(found -> !found.known).orElseThrow(NotFound::new);
-        GrantEntity grant = grants.findFor(fresh, grants.findById(one.grantId).number())
-                .orElseThrow(NotFound::new);
+        NewcomerEntity one = findByIdOptional(id).filter(found -> !found.known).orElseThrow(NotFound::new);
+        GrantEntity grant =
+                grants.findFor(fresh, grants.findById(one.grantId).number()).orElseThrow(NotFound::new);
         Set<String> parties = new TreeSet<>(parties(fresh));
         var sides = new HashSet<>(grant.tenants());
         sides.add(SECURITY);

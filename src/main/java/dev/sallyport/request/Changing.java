@@ -55,7 +55,8 @@ class Changing {
     /** @throws InvalidValue field {@code changes} */
     void check(Actor actor, Wish wish, long number) {
         if (wish.emergency().isPresent())
-            throw new InvalidValue("changes", "A change is no emergency: ask for what is missing in an emergency alone");
+            throw new InvalidValue(
+                    "changes", "A change is no emergency: ask for what is missing in an emergency alone");
         GrantEntity grant = own(actor, number)
                 .orElseThrow(() ->
                         new InvalidValue("changes", "`GR-%d` is no grant of yours that stands".formatted(number)));

@@ -76,7 +76,8 @@ class CommentApi {
     record NewComment(
             @Nullable String text,
 
-            @Schema(description = "`pods`, `destination`, `ports`, `reason` or `end`; absent: about all of it.") @Nullable
+            @Schema(description = "`pods`, `destination`, `ports`, `reason` or `end`; absent: about all of it.")
+            @Nullable
             String field,
 
             @Schema(description = "The comment on a field that this answers.", format = "uuid") @Nullable
@@ -91,7 +92,10 @@ class CommentApi {
             int revision,
             String text,
             Instant writtenAt,
-            @Schema(description = "The field that it is about.") @Nullable String field,
+
+            @Schema(description = "The field that it is about.") @Nullable
+            String field,
+
             @Nullable UUID answers,
 
             @Schema(description = "Of a comment on a field: somebody else has replied, or the field has changed since.")
@@ -127,14 +131,15 @@ class CommentApi {
                 Map.of("address", "/api/v1/requests/" + request.label() + "/comments", "text", text));
         field.ifPresent(about -> sent.put("field", about.key()));
         answers.ifPresent(comment -> sent.put("answers", comment.toString()));
-        String made = keys.once(actor, key, CanonicalJson.of(sent), () -> service.comment(
-                        actor, request.number(), text, field, answers)
-                .id()
-                .toString());
+        String made = keys.once(
+                actor, key, CanonicalJson.of(sent), () -> service.comment(actor, request.number(), text, field, answers)
+                        .id()
+                        .toString());
         List<CommentEntity> said = requests.comments(request).stream()
                 .filter(comment -> comment.id().toString().equals(made))
                 .toList();
-        return ResponseBuilder.create(RestResponse.Status.CREATED, bodies(request, said).get(0))
+        return ResponseBuilder.create(
+                        RestResponse.Status.CREATED, bodies(request, said).get(0))
                 .build();
     }
 

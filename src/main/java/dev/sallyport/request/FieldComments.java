@@ -29,26 +29,26 @@ public class FieldComments {
                 .filter(comment -> comment.field != null && comment.answers == null)
                 .toList();
         if (first.isEmpty()) return List.of();
-        People people =
-                persons.named(all.stream().map(CommentEntity::personId).collect(Collectors.toSet()));
+        People people = persons.named(all.stream().map(CommentEntity::personId).collect(Collectors.toSet()));
         Wish now = service.wish(requests.current(request));
         List<FieldComment> found = new ArrayList<>();
         for (CommentField field : CommentField.values()) {
             first.stream()
                     .filter(comment -> comment.field == field)
-                    .map(comment -> of(comment, field, service.wish(requests.revision(request, comment.revision)), now, all, people))
+                    .map(comment -> of(
+                            comment,
+                            field,
+                            service.wish(requests.revision(request, comment.revision)),
+                            now,
+                            all,
+                            people))
                     .forEach(found::add);
         }
         return found;
     }
 
     private static FieldComment of(
-            CommentEntity comment,
-            CommentField field,
-            Wish then,
-            Wish now,
-            List<CommentEntity> all,
-            People people) {
+            CommentEntity comment, CommentField field, Wish then, Wish now, List<CommentEntity> all, People people) {
         List<FieldComment.Reply> replies = all.stream()
                 .filter(reply -> comment.id.equals(reply.answers))
                 .map(reply -> new FieldComment.Reply(

@@ -35,9 +35,9 @@ class Renewals {
             RevisionEntity revision = requests.revision(requests.findById(grant.requestId()), grant.revision());
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             return new Wish(
-                    List.of(grants.access(grant)),
-                    revision.justification(),
-                    Optional.ofNullable(revision.widthReason()),
+                            List.of(grants.access(grant)),
+                            revision.justification(),
+                            Optional.ofNullable(revision.widthReason()),
                             today.plusDays(platform.limits().defaultDays()))
                     .lasting(revision.permanent() && platform.limits().permanentDays() > 0);
         });

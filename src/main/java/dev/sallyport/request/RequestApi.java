@@ -134,8 +134,7 @@ class RequestApi {
         String label = keys.once(
                 actor,
                 key,
-                wish.sentTo("/api/v1/requests")
-                        + replacing.map(Replacing::sent).orElse(""),
+                wish.sentTo("/api/v1/requests") + replacing.map(Replacing::sent).orElse(""),
                 () -> RequestLabel.of(Refusals.submitted(service.ask(actor, wish, replacing))));
         RequestEntity request = seen.find(actor, label);
         return ResponseBuilder.<RequestBody>created(URI.create("/api/v1/requests/" + label))

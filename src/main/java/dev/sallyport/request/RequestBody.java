@@ -24,7 +24,9 @@ record RequestBody(
         String namespace,
         String environment,
         PersonBody requester,
-        @Schema(description = "The grant whose place it takes when it is delivered, renewed.", examples = "GR-301") @Nullable
+
+        @Schema(description = "The grant whose place it takes when it is delivered, renewed.", examples = "GR-301")
+        @Nullable
         String renews,
 
         @Schema(description = "The same, changed.", examples = "GR-301") @Nullable

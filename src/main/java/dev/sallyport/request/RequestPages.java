@@ -313,8 +313,8 @@ class RequestPages {
         try {
             Wish wish = behalf.of(current.get(), typed, form.get("onBehalfOf"));
             service.lookUp(current.get(), wish);
-            String sent =
-                    wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label()) + replacing(form).map(Replacing::sent).orElse("");
+            String sent = wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label())
+                    + replacing(form).map(Replacing::sent).orElse("");
             String key = form.get("once").matches("[0-9a-f-]{36}") ? form.get("once") + ":" + Sha256.hex(sent) : null;
             String label = QuarkusTransaction.requiringNew()
                     .call(() -> keys.once(
@@ -369,8 +369,7 @@ class RequestPages {
                 .orElse(List.of());
     }
 
-    private @Nullable PreviewView preview(
-            Actor actor, RequestForm form, Wish wish, Map<String, InvalidValue> errors) {
+    private @Nullable PreviewView preview(Actor actor, RequestForm form, Wish wish, Map<String, InvalidValue> errors) {
         try {
             return PreviewView.of(service.preview(actor, wish, replacing(form)), platform, approvals);
         } catch (InvalidValue e) {

@@ -283,8 +283,8 @@ public class RequestService {
         return requests.comments(request).stream()
                 .filter(comment -> comment.id.equals(id) && comment.field != null && comment.answers == null)
                 .findFirst()
-                .orElseThrow(() ->
-                        new InvalidValue("answers", "There is no such comment on a field of %s".formatted(request.label())));
+                .orElseThrow(() -> new InvalidValue(
+                        "answers", "There is no such comment on a field of %s".formatted(request.label())));
     }
 
     /** The wish of a revision, as it was asked for. */

@@ -51,8 +51,7 @@ class UnionProof {
                 .toList()) {
             held.unreadPolicies(namespace).forEach(file -> violations.add(unknown(namespace, file)));
             held.policies(namespace).stream()
-                    .filter(document ->
-                            !stage.files().containsKey(document.file()) && !goes.contains(document.file()))
+                    .filter(document -> !stage.files().containsKey(document.file()) && !goes.contains(document.file()))
                     .forEach(union::add);
             union.addAll(read.files().policies(namespace));
         }

@@ -33,8 +33,9 @@ record WishBody(
         String endsOn,
 
         @Schema(
-                description = "Nobody can name an end; endsOn does not count then. It is looked at again after the days that"
-                        + " the platform's limits name, and ends then unless it is renewed.")
+                description =
+                        "Nobody can name an end; endsOn does not count then. It is looked at again after the days that"
+                                + " the platform's limits name, and ends then unless it is renewed.")
         @Nullable
         Boolean permanent,
 
@@ -105,8 +106,7 @@ record WishBody(
         Optional<String> why =
                 reading.take(() -> ProseText.check("justification", given("justification", justification), 10));
         Optional<Emergency> urgent = emergency == null ? Optional.empty() : reading.take(emergency::read);
-        Optional<LocalDate> end =
-                reading.take(() -> hasEnd() ? day(given("endsOn", endsOn)) : LocalDate.EPOCH);
+        Optional<LocalDate> end = reading.take(() -> hasEnd() ? day(given("endsOn", endsOn)) : LocalDate.EPOCH);
         reading.refuse();
         return reading.take(() -> new Wish(read, why.orElseThrow(), Optional.ofNullable(widthReason), end.orElseThrow())
                         .inEmergency(urgent)

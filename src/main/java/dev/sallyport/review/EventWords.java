@@ -72,7 +72,8 @@ final class EventWords {
                         + "; renew it or let it end";
             case "warned of" -> "warns you of " + what + ", whose name leads inside";
             case "called off the warning of" -> "calls off the warning of " + what;
-            case "matches more" -> "found a workload that " + what + " selects since its approval: " + fact(event, "workload");
+            case "matches more" ->
+                "found a workload that " + what + " selects since its approval: " + fact(event, "workload");
             case "saw" -> "has seen that " + what + " selects " + fact(event, "workload");
             case "named a stand-in" ->
                 "named you as stand-in for " + what + " from " + fact(event, "from") + " until " + fact(event, "until");

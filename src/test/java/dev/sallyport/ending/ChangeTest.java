@@ -211,10 +211,7 @@ class ChangeTest {
 
     private static Response revise(String request, Map<String, Object> wish) {
         wish.remove("changes");
-        return Api.as("lin")
-                .header("If-Match", Api.tag(request))
-                .body(wish)
-                .post(request + "/revisions");
+        return Api.as("lin").header("If-Match", Api.tag(request)).body(wish).post(request + "/revisions");
     }
 
     private static Object access(Map<String, Object> wish) {

@@ -85,10 +85,7 @@ class PermanentTest {
     void aDayThatSomebodyNamesDoesNotCountAndAnEmergencyIsNotPermanent() {
         Map<String, Object> wish = permanent("192.0.2.182/32");
         wish.put("endsOn", TODAY.plusDays(3).toString());
-        Api.as("lin")
-                .get(Api.submitted(wish))
-                .then()
-                .body("revision.endsOn", equalTo(AGAIN.toString()));
+        Api.as("lin").get(Api.submitted(wish)).then().body("revision.endsOn", equalTo(AGAIN.toString()));
         wish.put("emergency", Map.of("incident", "INC-1"));
         Api.as("lin").body(wish).post(Api.REQUESTS).then().statusCode(422);
     }

@@ -76,7 +76,8 @@ class NewcomerTest {
     }
 
     private static void runs(String name, int replicas, String label) {
-        new NativeGit(TestPortal.repositoryPath()).commit("tenants/shop/shop-checkout-staging/" + name + ".yaml", """
+        new NativeGit(TestPortal.repositoryPath())
+                .commit("tenants/shop/shop-checkout-staging/" + name + ".yaml", """
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: %1$s, namespace: shop-checkout-staging}

@@ -98,7 +98,9 @@ class PlatformFileTest {
         Limits limits = PlatformFile.read("platform.yaml", text).limits();
 
         assertThat(limits.maxDays()).isEqualTo(90);
-        assertThat(limits.permanentDays()).as("nothing is permanent unless the file says so").isZero();
+        assertThat(limits.permanentDays())
+                .as("nothing is permanent unless the file says so")
+                .isZero();
         assertThat(limits.needsReason(Cidr.parse("203.0.113.0/27"))).isTrue();
         assertThat(limits.isMarkedWide(Cidr.parse("203.0.0.0/19"))).isTrue();
         assertThat(limits.needsReason(Cidr.parse("2001:db8::/56"))).isFalse();

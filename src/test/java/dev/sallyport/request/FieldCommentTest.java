@@ -60,14 +60,18 @@ class FieldCommentTest {
         say("sofia", request, Map.of("text", "I mean it", "answers", id)).then().statusCode(201);
         answered(request, false);
         user("lin")
-                .post("/requests/" + label(request) + "/comments", Map.of("text", "The contract says so", "answers", id))
+                .post(
+                        "/requests/" + label(request) + "/comments",
+                        Map.of("text", "The contract says so", "answers", id))
                 .saying(303, "");
 
         answered(request, true);
         Api.as("ada")
                 .get(request + "/comments")
                 .then()
-                .body("items.findAll { it.answers == '" + id + "' }.text", contains("I mean it", "The contract says so"));
+                .body(
+                        "items.findAll { it.answers == '" + id + "' }.text",
+                        contains("I mean it", "The contract says so"));
         assertThat(user("ada").get("/requests/" + label(request)).body())
                 .contains("Last day", "The contract says so", "answered");
     }
@@ -76,7 +80,8 @@ class FieldCommentTest {
     void refusesAFieldThatThereIsNotAndAnAnswerToNothing() {
         String request = Api.submitted(Api.wishTo("192.0.2.94/32"));
         String other = Api.submitted(Api.wishTo("192.0.2.95/32"));
-        String foreign = say("sofia", other, Map.of("text", "Here", "field", "ports")).path("id");
+        String foreign =
+                say("sofia", other, Map.of("text", "Here", "field", "ports")).path("id");
 
         refused(request, Map.of("text", "What?", "field", "colour"), "field");
         refused(request, Map.of("text", "What?", "answers", "that one"), "answers");

@@ -116,14 +116,7 @@ public final class Narrowing {
     private static NetworkPolicySpec deny(NamespaceName namespace, Direction direction) {
         boolean ingress = direction == Direction.INGRESS;
         return new NetworkPolicySpec(
-                NOWHERE,
-                namespace,
-                "default-deny",
-                LabelSelector.EVERYTHING,
-                ingress,
-                !ingress,
-                List.of(),
-                List.of());
+                NOWHERE, namespace, "default-deny", LabelSelector.EVERYTHING, ingress, !ingress, List.of(), List.of());
     }
 
     /** What the policies say of one direction. */

@@ -115,16 +115,14 @@ class NarrowingTest {
     }
 
     private static PodGroup group(String namespace, String name, Labels labels) {
-        return new PodGroup(
-                new NamespaceName(namespace), name, "Deployment", labels, false, List.of(), 1, List.of());
+        return new PodGroup(new NamespaceName(namespace), name, "Deployment", labels, false, List.of(), 1, List.of());
     }
 
     private static List<NetworkPolicySpec> policies(long number, Access access) {
         var cluster = Cast.cluster("fra-prod", Dialect.CILIUM);
         return RENDERER.access(number, access, cluster)
                 .match(
-                        manifests -> RepositoryManifests.read(
-                                        Map.of("grant.yaml", ManifestWriter.documents(manifests)))
+                        manifests -> RepositoryManifests.read(Map.of("grant.yaml", ManifestWriter.documents(manifests)))
                                 .cluster((file, namespace) -> true)
                                 .state()
                                 .policies(),
@@ -168,7 +166,8 @@ class NarrowingTest {
 
         private Destination destination() {
             return random.nextBoolean()
-                    ? new Destination.Internet(some(BLOCKS).stream().map(Cidr::parse).toList())
+                    ? new Destination.Internet(
+                            some(BLOCKS).stream().map(Cidr::parse).toList())
                     : new Destination.InNamespace(new NamespaceName(one(NAMESPACES)), pods());
         }
 
@@ -203,7 +202,8 @@ class NarrowingTest {
                 for (int i = 0; i < 3; i++) pods.add(group(namespace, "w" + i, labels(false)));
             }
             List<NetworkPolicySpec> all = new ArrayList<>(policies);
-            for (String namespace : List.of("shop-checkout", "ledger-core", "shop-catalog")) all.addAll(deny(namespace));
+            for (String namespace : List.of("shop-checkout", "ledger-core", "shop-catalog"))
+                all.addAll(deny(namespace));
             return new ClusterState(List.of(), pods, all, List.of(), List.of());
         }
 

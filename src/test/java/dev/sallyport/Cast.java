@@ -73,6 +73,7 @@ public final class Cast {
                 ranges,
                 PLATFORM.limits(),
                 PLATFORM.services(),
+                PLATFORM.addressSets(),
                 PLATFORM.tenants(),
                 PLATFORM.namespaces());
     }

@@ -99,6 +99,7 @@ final class LintCommand implements Command {
                 new GuardedAddresses(platform).ranges(),
                 platform.limits(),
                 platform.services(),
+                platform.addressSets(),
                 platform.tenants(),
                 platform.namespaces().stream()
                         .filter(namespace ->

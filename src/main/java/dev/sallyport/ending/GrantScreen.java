@@ -19,6 +19,7 @@ import dev.sallyport.newcomer.Newcomers;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.request.AddressSets;
 import dev.sallyport.request.EffectView;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.Requests;
@@ -91,6 +92,7 @@ class GrantScreen {
                 people.name(request.requesterId()),
                 requests.revision(request, grant.revision()).justification(),
                 requests.revision(request, grant.revision()).permanent(),
+                AddressSets.notes(platform, List.of(grants.access(grant))),
                 approvals.of(request.id(), grant.digest()),
                 listing.ofRequest(actor, request.id()),
                 deliveries.ofGrant(request.id(), grant.environment(), grant.removalId()),

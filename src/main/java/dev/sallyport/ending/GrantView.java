@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requester who asked for it
  * @param permanent whether nobody could name an end, so that it is confirmed or ends
+ * @param notes what is worth knowing of its addresses
  * @param siblings the same request in every environment, this grant among them
  * @param names where its domain name leads
  * @param met what guardrails say of that; it is not taken away for it
@@ -33,6 +34,7 @@ record GrantView(
         String requester,
         String justification,
         boolean permanent,
+        List<String> notes,
         List<Approval> approvals,
         List<GrantRow> siblings,
         List<DeliveryRow> deliveries,

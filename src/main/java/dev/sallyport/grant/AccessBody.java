@@ -49,6 +49,10 @@ public record AccessBody(
             @Schema(description = "Address blocks, such as 203.0.113.0/24.") @Nullable
             List<String> blocks,
 
+            @Schema(description = "With blocks: the set of the platform team that they are, such as stripe-api.")
+            @Nullable
+            String addressSet,
+
             @Schema(description = "Every address of a family outside the platform: IPv4 or IPv6.") @Nullable
             String wholeInternet,
 

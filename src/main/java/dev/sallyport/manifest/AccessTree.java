@@ -1,6 +1,7 @@
 package dev.sallyport.manifest;
 
 import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.AddressSetName;
 import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.DomainName;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +30,7 @@ import java.util.TreeMap;
  * <pre>{@code
  * source: {namespace: shop-checkout, pods: {labels: {app: payment-worker}}}     # or pods: {all: true},
  *                                               # or {component: ingress-controller}, or {component: monitoring}
- * destination: {blocks: [203.0.113.0/24]}       # or {namespace: …, pods: …}, or {wholeInternet: IPv4},
+ * destination: {blocks: [203.0.113.0/24]}       # with {addressSet: stripe-api} if that is whose they are, or {namespace: …, pods: …}, or {wholeInternet: IPv4},
  *                                               # or {domain: api.example.com}, or {service: keycloak}
  * ports: [{protocol: TCP, port: 443}, {protocol: TCP, port: 8000, endPort: 8010}]
  * }</pre>
@@ -49,9 +51,7 @@ public final class AccessTree {
                 access.destination()
                         .match(
                                 to -> pods(to.namespace(), to.pods()),
-                                to -> Map.of(
-                                        "blocks",
-                                        to.blocks().stream().map(Cidr::toString).toList()),
+                                AccessTree::internet,
                                 to -> Map.of("wholeInternet", to.family().toString()),
                                 to -> Map.of("domain", to.name().value()),
                                 to -> Map.of("service", to.name().value())));
@@ -65,6 +65,13 @@ public final class AccessTree {
         tree.put(
                 "pods",
                 pods.match(labels -> Map.of("labels", new TreeMap<>(labels.values())), () -> Map.of("all", true)));
+        return tree;
+    }
+
+    private static Map<String, Object> internet(Destination.Internet to) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("blocks", to.blocks().stream().map(Cidr::toString).toList());
+        to.set().ifPresent(set -> tree.put("addressSet", set.value()));
         return tree;
     }
 
@@ -147,7 +154,13 @@ public final class AccessTree {
             String text = Fields.text(item, texts.get(i));
             blocks.add(Fields.at(item, () -> Cidr.parse(text)));
         }
-        return Fields.at(path, () -> new Destination.Internet(blocks));
+        Optional<AddressSetName> set = fields.has("addressSet") ? Optional.of(addressSet(fields)) : Optional.empty();
+        return Fields.at(path, () -> new Destination.Internet(blocks, set));
+    }
+
+    private static AddressSetName addressSet(Fields fields) {
+        String name = fields.text("addressSet");
+        return Fields.at(fields.pathOf("addressSet"), () -> new AddressSetName(name));
     }
 
     private static Destination wholeInternet(Fields fields) {

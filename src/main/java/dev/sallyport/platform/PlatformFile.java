@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.FixedPlatform;
 import dev.sallyport.policy.model.GuardedNamespace;
 import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.Limits;
+import dev.sallyport.policy.model.NamedAddresses;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.PlatformService;
@@ -102,8 +103,6 @@ public final class PlatformFile {
         var tenants = new TenantSection(environments, clusters, ofThePlatform(guarded, clusters));
         tenants.read(root.sections("tenants"));
         ApprovalRules approvals = approvals(tenants, guarded, services);
-        root.end();
-        problems.refuse();
         var platform = new FixedPlatform(
                 digest,
                 environments,
@@ -112,9 +111,13 @@ public final class PlatformFile {
                 ranges,
                 limits,
                 services,
+                List.of(),
                 tenants.tenants(),
                 tenants.namespaces());
-        return new ReadPlatform(platform, approvals);
+        List<NamedAddresses> sets = AddressSetSection.read(root, platform);
+        root.end();
+        problems.refuse();
+        return new ReadPlatform(platform.keeping(sets), approvals);
     }
 
     private ApprovalRules approvals(

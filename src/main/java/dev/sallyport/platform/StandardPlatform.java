@@ -53,6 +53,7 @@ public final class StandardPlatform {
                 GuardedRangeSection.builtIn(),
                 Limits.DEFAULT,
                 List.of(),
+                List.of(),
                 List.of(new Tenant(TENANT, "Tenants")),
                 owned);
     }

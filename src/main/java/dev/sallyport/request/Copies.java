@@ -61,6 +61,10 @@ class Copies {
                 .findFirst();
         if (source.isEmpty())
             notes.add("The namespace `%s` is no longer one of your tenant's; choose another.".formatted(wish.source()));
+        notes.addAll(
+                AddressSets.haveChanged(platform, wish.accesses())
+                        ? AddressSets.notes(platform, wish.accesses())
+                        : List.of());
         source.ifPresent(own -> wish.accesses().stream()
                 .flatMap(access -> gone(actor, own, access).stream())
                 .distinct()

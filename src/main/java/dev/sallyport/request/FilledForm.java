@@ -47,6 +47,12 @@ final class FilledForm {
                             return "namespace";
                         },
                         internet -> {
+                            if (internet.set().isPresent()) {
+                                values.put(
+                                        AddressSets.FIELD,
+                                        AddressSets.text(internet.set().get(), internet.blocks()));
+                                return "address-set";
+                            }
                             values.put(
                                     "addresses",
                                     internet.blocks().stream()

@@ -6,6 +6,7 @@ import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.Limits;
+import dev.sallyport.policy.model.NamedAddresses;
 import dev.sallyport.policy.model.PlatformService;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
@@ -45,6 +46,7 @@ record FormView(
         List<Workload> workloads,
         List<Reachable> reachable,
         List<PlatformService> services,
+        List<NamedAddresses> addressSets,
         LocalDate latestEnd,
         Limits limits) {
 
@@ -52,7 +54,16 @@ record FormView(
 
     /** The fields that stand in the form only after a certain choice. */
     private static final List<String> DEPENDENT = List.of(
-            "labels", "addresses", "domain", "service", "family", "widthReason", "toNamespace", "toPods", "toLabels");
+            "labels",
+            "addresses",
+            "addressSet",
+            "domain",
+            "service",
+            "family",
+            "widthReason",
+            "toNamespace",
+            "toPods",
+            "toLabels");
 
     /**
      * The request that is being changed.
@@ -122,6 +133,7 @@ record FormView(
         if (form.is("to", "namespace")) fields.addAll(List.of("toNamespace", "toPods"));
         if (form.is("to", "namespace") && form.is("toPods", "labels")) fields.add("toLabels");
         if (form.is("to", "internet")) fields.addAll(List.of("addresses", "widthReason"));
+        if (form.is("to", "address-set")) fields.addAll(List.of("addressSet", "widthReason"));
         if (form.is("to", "domain")) fields.add("domain");
         if (form.is("to", "service")) fields.add("service");
         if (form.is("to", "whole-internet")) fields.addAll(List.of("family", "widthReason"));
@@ -178,7 +190,8 @@ record FormView(
                 && access.lookingAt()
                 && Integer.parseInt(access.group(1)) < basketTexts().size();
         if (putAside) return Basket.FIELD;
-        if (path.contains(".destination.blocks")) return "addresses";
+        if (path.contains(".destination.blocks")) return form.is("to", "address-set") ? "addressSet" : "addresses";
+        if (path.contains(".destination.addressSet")) return "addressSet";
         if (path.contains(".destination.namespace")) return "toNamespace";
         if (path.contains(".destination.pods")) return "toPods";
         if (path.contains(".destination.service")) return "service";
@@ -187,6 +200,11 @@ record FormView(
         if (path.contains(".source.pods")) return "pods";
         if (path.contains(".source")) return "source";
         return path.endsWith("ports") ? "ports" : path;
+    }
+
+    /** What the form sends for a set. */
+    public String textOf(NamedAddresses set) {
+        return AddressSets.text(set.name(), set.blocks());
     }
 
     /** The service that is chosen; null if none is. */

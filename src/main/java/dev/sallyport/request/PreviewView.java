@@ -60,8 +60,9 @@ public record PreviewView(
                         .map(opening -> Marks.of(opening.sentence()) + ending(assessment, opening))
                         .toList(),
                 assessment.proof().already(),
-                assessment.proof().openings().stream()
-                        .flatMap(opening -> opening.notes().stream())
+                Stream.concat(
+                                AddressSets.notes(platform, assessment.wish().accesses()).stream(),
+                                assessment.proof().openings().stream().flatMap(opening -> opening.notes().stream()))
                         .toList(),
                 CategoryWords.of(assessment.category()),
                 NeedsWords.forRequester(assessment.needs(), peersByPlatform),

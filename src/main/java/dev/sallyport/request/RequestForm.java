@@ -126,7 +126,7 @@ public record RequestForm(Map<String, String> values) {
 
     /** Whether nothing is said of an access but where it comes from. */
     boolean isBlank() {
-        return Stream.of("addresses", "domain", "service", "toNamespace", "ports")
+        return Stream.of("addresses", AddressSets.FIELD, "domain", "service", "toNamespace", "ports")
                 .allMatch(field -> get(field).isBlank());
     }
 
@@ -137,7 +137,8 @@ public record RequestForm(Map<String, String> values) {
         List<Access> accesses = Basket.read(this);
         accesses.add(reading.access);
         RequestForm form = Basket.put(this, accesses);
-        for (String field : List.of("addresses", "domain", "service", "toNamespace", "toPods", "toLabels", "ports")) {
+        for (String field : List.of(
+                "addresses", AddressSets.FIELD, "domain", "service", "toNamespace", "toPods", "toLabels", "ports")) {
             form = form.with(field, "");
         }
         return form.with("to", "internet").with("touched", ""); // nobody is scolded for the next one yet
@@ -197,6 +198,7 @@ public record RequestForm(Map<String, String> values) {
     private Destination destination() {
         return switch (get("to")) {
             case "internet" -> new Destination.Internet(blocks());
+            case "address-set" -> AddressSets.read(required(AddressSets.FIELD, "Choose a set of addresses"));
             case "whole-internet" -> new Destination.WholeInternet(is("family", "IPv6") ? Family.IPV6 : Family.IPV4);
             case "domain" -> new Destination.Domain(new DomainName(required("domain", "Name the domain")));
             case "service" ->
@@ -309,6 +311,7 @@ public record RequestForm(Map<String, String> values) {
             "labels",
             "to",
             "addresses",
+            AddressSets.FIELD,
             "domain",
             "service",
             "toNamespace",
@@ -330,6 +333,7 @@ public record RequestForm(Map<String, String> values) {
             "destination",
             "to",
             "addresses",
+            AddressSets.FIELD,
             "domain",
             "service",
             "toNamespace",

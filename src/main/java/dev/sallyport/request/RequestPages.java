@@ -359,6 +359,7 @@ class RequestPages {
                 source.map(namespace -> namespaces.reachableFrom(actor, namespace))
                         .orElse(List.of()),
                 platform.services(),
+                platform.addressSets(),
                 today().plusDays(platform.limits().maxDays()),
                 platform.limits());
     }
@@ -373,9 +374,14 @@ class RequestPages {
         try {
             return PreviewView.of(service.preview(actor, wish, replacing(form)), platform, approvals);
         } catch (InvalidValue e) {
-            errors.put(OF_THE_WHOLE.contains(e.field()) ? e.field() : "source", e);
+            errors.put(fieldOf(e), e);
             return null;
         }
+    }
+
+    private static String fieldOf(InvalidValue e) {
+        if (e.field().endsWith(AddressSets.FIELD)) return AddressSets.FIELD;
+        return OF_THE_WHOLE.contains(e.field()) ? e.field() : "source";
     }
 
     private LocalDate today() {

@@ -100,6 +100,7 @@ public class RequestService {
     @Transactional
     Assessment preview(Actor actor, Wish wish, Optional<Replacing> replacing) {
         own(actor, wish);
+        AddressSets.check(platform, wish.accesses());
         names.glance(wish.accesses()); // before the first query, so that no connection waits with it
         replacing.filter(Replacing::change).ifPresent(one -> changing.check(actor, wish, one.grant()));
         return assessor.preview(wish.asked(clock, platform.limits()), replacing);
@@ -152,6 +153,7 @@ public class RequestService {
     Outcome ask(Actor actor, Wish sent, Optional<Replacing> replacing) {
         Wish wish = sent.asked(clock, platform.limits());
         TenantNamespace source = own(actor, wish);
+        AddressSets.check(platform, wish.accesses());
         replacing.ifPresent(one -> {
             if (one.change()) changing.check(actor, wish, one.grant());
             else renewals.check(actor, wish, one.grant());
@@ -197,6 +199,7 @@ public class RequestService {
         Wish typed = sent.asked(clock, platform.limits());
         RequestEntity request = lockOwn(actor, number);
         own(actor, typed);
+        AddressSets.check(platform, typed.accesses());
         if (!request.state.isOpen())
             throw new Conflict(
                     "%s is %s; it can no longer be changed".formatted(request.label(), request.state.label()));

@@ -7,6 +7,7 @@ import dev.sallyport.policy.model.FixedPlatform;
 import dev.sallyport.policy.model.GuardedNamespace;
 import dev.sallyport.policy.model.GuardedRange;
 import dev.sallyport.policy.model.Limits;
+import dev.sallyport.policy.model.NamedAddresses;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.NamespaceRules;
 import dev.sallyport.policy.model.Platform;
@@ -134,6 +135,11 @@ public class LivePlatform implements Platform {
     @Override
     public List<PlatformService> services() {
         return file.services();
+    }
+
+    @Override
+    public List<NamedAddresses> addressSets() {
+        return file.addressSets();
     }
 
     @Override

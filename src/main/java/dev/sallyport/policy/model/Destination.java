@@ -19,8 +19,16 @@ public sealed interface Destination {
         }
     }
 
-    /** Addresses outside the cluster, private ones among them (E-NET-1 to E-NET-4). Blocks are sorted, each once. */
-    record Internet(List<Cidr> blocks) implements Destination {
+    /**
+     * Addresses outside the cluster, private ones among them (E-NET-1 to E-NET-4). Blocks are sorted, each once.
+     *
+     * @param set the set of the platform team that the blocks were, when they were asked for; empty if they were named
+     */
+    record Internet(List<Cidr> blocks, Optional<AddressSetName> set) implements Destination {
+        public Internet(List<Cidr> blocks) {
+            this(blocks, Optional.empty());
+        }
+
         public Internet {
             blocks = blocks.stream().sorted().distinct().toList();
             if (blocks.isEmpty()) throw new InvalidValue("blocks", "Name at least one address block");

@@ -11,6 +11,7 @@ public record FixedPlatform(
         List<GuardedRange> guardedRanges,
         Limits limits,
         List<PlatformService> services,
+        List<NamedAddresses> addressSets,
         List<Tenant> tenants,
         List<TenantNamespace> namespaces)
         implements Platform {
@@ -20,13 +21,38 @@ public record FixedPlatform(
         guardedNamespaces = List.copyOf(guardedNamespaces);
         guardedRanges = List.copyOf(guardedRanges);
         services = List.copyOf(services);
+        addressSets = List.copyOf(addressSets);
         tenants = List.copyOf(tenants);
         namespaces = namespaces.stream().sorted().toList();
+    }
+
+    /** The same platform with other named addresses. */
+    public FixedPlatform keeping(List<NamedAddresses> sets) {
+        return new FixedPlatform(
+                digest,
+                environments,
+                clusters,
+                guardedNamespaces,
+                guardedRanges,
+                limits,
+                services,
+                sets,
+                tenants,
+                namespaces);
     }
 
     /** The same platform with other tenants and namespaces. */
     public FixedPlatform owning(List<Tenant> others, List<TenantNamespace> theirs) {
         return new FixedPlatform(
-                digest, environments, clusters, guardedNamespaces, guardedRanges, limits, services, others, theirs);
+                digest,
+                environments,
+                clusters,
+                guardedNamespaces,
+                guardedRanges,
+                limits,
+                services,
+                addressSets,
+                others,
+                theirs);
     }
 }

@@ -29,6 +29,9 @@ public interface Platform {
     /** The catalogue of what tenants may use of the platform's namespaces (E-PS). */
     List<PlatformService> services();
 
+    /** Addresses that are kept under a name. */
+    List<NamedAddresses> addressSets();
+
     List<Tenant> tenants();
 
     /** Sorted by name. */
@@ -53,6 +56,10 @@ public interface Platform {
 
     default Optional<PlatformService> service(ServiceName name) {
         return services().stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    default Optional<NamedAddresses> addressSet(AddressSetName name) {
+        return addressSets().stream().filter(set -> set.name().equals(name)).findFirst();
     }
 
     /** @throws java.util.NoSuchElementException if the platform has no such cluster, which reading the file rules out */

@@ -9,6 +9,7 @@ import dev.sallyport.policy.model.PortRange;
 import dev.sallyport.policy.model.PortSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,10 @@ public record AccessBody(
             @Schema(description = "Address blocks, such as 203.0.113.0/24.") @Nullable
             List<String> blocks,
 
-            @Schema(description = "With blocks: the set of the platform team that they are, such as stripe-api.")
+            @Schema(
+                    description =
+                            "A set of the platform team, such as stripe-api: the blocks are the set's. Sent without blocks"
+                                    + " it stands for those that the set has now; with other blocks it is refused.")
             @Nullable
             String addressSet,
 
@@ -61,7 +65,11 @@ public record AccessBody(
             String domain,
 
             @Schema(description = "A service of the platform's catalogue, such as keycloak.") @Nullable
-            String service) {}
+            String service) {
+        private Destination withBlocks(List<String> others) {
+            return new Destination(namespace, pods, others, addressSet, wholeInternet, domain, service);
+        }
+    }
 
     /** Which pods of a namespace. */
     @Schema(name = "Pods", description = "Either labels, at least one, or all: true for the whole namespace.")
@@ -91,6 +99,18 @@ public record AccessBody(
 
     public static AccessBody of(Access access) {
         return TREES.convertValue(AccessTree.of(access), AccessBody.class);
+    }
+
+    /** The set that is named without its blocks; empty if none is. */
+    public Optional<String> bareSet() {
+        return Optional.ofNullable(destination)
+                .filter(there -> there.blocks() == null)
+                .map(Destination::addressSet);
+    }
+
+    /** The same with blocks. */
+    public AccessBody withBlocks(List<String> blocks) {
+        return destination == null ? this : new AccessBody(source, destination.withBlocks(blocks), ports);
     }
 
     /**

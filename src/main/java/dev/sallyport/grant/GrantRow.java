@@ -62,9 +62,12 @@ public record GrantRow(
         return access.destination()
                 .match(
                         pods -> pods.namespace() + " (" + pods.pods() + ")",
-                        internet -> String.join(
-                                ", ",
-                                internet.blocks().stream().map(Object::toString).toList()),
+                        internet -> internet.set().map(set -> set + ": ").orElse("")
+                                + String.join(
+                                        ", ",
+                                        internet.blocks().stream()
+                                                .map(Object::toString)
+                                                .toList()),
                         whole -> "the whole internet (" + whole.family() + ")",
                         domain -> domain.name().value(),
                         service -> service.name() + " (platform service)");

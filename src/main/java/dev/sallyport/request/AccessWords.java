@@ -17,12 +17,14 @@ public final class AccessWords {
         return first.ports() + caller + " to " + destination(first) + more;
     }
 
-    /** {@code 203.0.113.0/24}, {@code 3 address blocks}, {@code payments-ledger}, {@code the whole internet (IPv4)}, {@code api.example.com}. */
+    /** {@code 203.0.113.0/24}, {@code 3 address blocks}, {@code stripe-api (3 address blocks)}, {@code payments-ledger}, {@code the whole internet (IPv4)}, {@code api.example.com}. */
     public static String destination(Access access) {
         return access.destination()
                 .match(
                         pods -> pods.namespace().value(),
-                        internet -> blocks(internet.blocks()),
+                        internet -> internet.set()
+                                .map(set -> set + " (" + blocks(internet.blocks()) + ")")
+                                .orElseGet(() -> blocks(internet.blocks())),
                         whole -> "the whole internet (" + whole.family() + ")",
                         domain -> domain.name().value(),
                         service -> service.name() + " (platform service)");

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
  */
 public final class AddressSets {
     static final String FIELD = "addressSet";
+
+    private static final Pattern ACCESS = Pattern.compile("accesses\\[(\\d{1,3})]\\.destination\\." + FIELD);
 
     private AddressSets() {}
 
@@ -49,14 +53,47 @@ public final class AddressSets {
         }
     }
 
+    /**
+     * The blocks that the set has now, for a script that names the set alone.
+     *
+     * @throws InvalidValue at the path if there is no such set
+     */
+    static List<String> blocks(Platform platform, String path, String name) {
+        return platform.addressSets().stream()
+                .filter(set -> set.name().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> none(path, name))
+                .blocks()
+                .stream()
+                .map(Cidr::toString)
+                .toList();
+    }
+
+    private static InvalidValue none(String path, String name) {
+        return new InvalidValue(path, "The platform keeps no address set `%s`".formatted(name));
+    }
+
     private static void refuseOther(Platform platform, String path, Destination.Internet asked) {
         AddressSetName name = asked.set().orElseThrow();
-        NamedAddresses set = platform.addressSet(name)
-                .orElseThrow(() -> new InvalidValue(path, "The platform keeps no address set `%s`".formatted(name)));
+        NamedAddresses set = platform.addressSet(name).orElseThrow(() -> none(path, name.value()));
         if (!set.blocks().equals(asked.blocks()))
             throw new InvalidValue(
                     path,
                     "The set `%s` has other addresses by now: %s. Choose it again".formatted(name, list(set.blocks())));
+    }
+
+    /**
+     * Where the form says it: with the accesses that were put aside, if it is one of those.
+     *
+     * @param putAside how many there are
+     */
+    static String fieldOf(InvalidValue error, int putAside) {
+        Matcher access = ACCESS.matcher(error.field());
+        return access.matches() && Integer.parseInt(access.group(1)) < putAside ? Basket.FIELD : FIELD;
+    }
+
+    static boolean isAbout(InvalidValue error) {
+        return ACCESS.matcher(error.field()).matches();
     }
 
     /** What is worth knowing of the sets that accesses were made from, as sentences with marks. */
@@ -78,17 +115,25 @@ public final class AddressSets {
                             set.get().words(),
                             set.get().keptBy(),
                             set.get().reviewed());
-        List<Cidr> now = set.get().blocks();
-        List<Cidr> gone =
-                asked.blocks().stream().filter(block -> !now.contains(block)).toList();
-        List<Cidr> added =
-                now.stream().filter(block -> !asked.blocks().contains(block)).toList();
-        return "The set `%s` (%s) has changed since:%s%s. This access stays as it is; ask for the change."
+        return "The set `%s` (%s) has changed since: it %s. Nothing else opens or closes by that: renew this access to ask for the set as it is now."
                 .formatted(
                         name,
                         set.get().words(),
-                        added.isEmpty() ? "" : " it now has " + list(added),
-                        gone.isEmpty() ? "" : (added.isEmpty() ? "" : ",") + " it no longer has " + list(gone));
+                        difference(asked.blocks(), set.get().blocks()));
+    }
+
+    private static String difference(List<Cidr> then, List<Cidr> now) {
+        List<Cidr> added = now.stream().filter(block -> !then.contains(block)).toList();
+        List<Cidr> gone = then.stream().filter(block -> !now.contains(block)).toList();
+        return Stream.of(count("holds now", added, "more"), count("no longer holds", gone, ""))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", and it "));
+    }
+
+    private static String count(String verb, List<Cidr> blocks, String more) {
+        if (blocks.isEmpty()) return "";
+        String noun = (more + (blocks.size() == 1 ? " block" : " blocks")).strip();
+        return "%s %d %s: %s".formatted(verb, blocks.size(), noun, list(blocks));
     }
 
     /** Whether one of them is no longer what its set is. */

@@ -39,7 +39,7 @@ class AnalysisApi {
             summary = "What a wish would open, what forbids it, who must approve, what would be written",
             description = "A violation is an answer here, not an error.")
     public AssessmentBody preview(@Nullable WishBody body) {
-        WishBody wish = Sent.body(body);
+        WishBody wish = Sent.body(body).holding(platform);
         return AssessmentBody.of(service.preview(current.get(), wish.read(), wish.replacing()), platform);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +198,10 @@ record AssessmentBody(
                 assessment.violations().stream().map(ViolationBody::of).toList(),
                 openings.stream().map(AssessmentBody::sentence).toList(),
                 assessment.proof().already(),
-                openings.stream().flatMap(opening -> opening.notes().stream()).toList(),
+                Stream.concat(
+                                AddressSets.notes(platform, assessment.wish().accesses()).stream(),
+                                openings.stream().flatMap(opening -> opening.notes().stream()))
+                        .toList(),
                 CategoryWords.of(assessment.category()),
                 NeedsBody.of(assessment.needs()),
                 assessment.breadth().score(),

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,12 +81,14 @@ public class Assessor {
         return judgeTyped(wish, Identity.unknown(replacing));
     }
 
-    /** What guardrails say of a destination, whatever pods and ports will be chosen. */
+    /** What guardrails, and the cluster's kind of policies, say of a destination, whatever pods and ports will be chosen. */
     List<Violation> earlyViolations(Access access) {
-        return guardrails.check(List.of(access), List.of(), Optional.empty()).stream()
-                .filter(violation ->
-                        violation.rule().startsWith("G-") || violation.field().endsWith("destination.namespace"))
-                .filter(violation -> violation.field().contains(".destination"))
+        return Stream.concat(
+                        guardrails.check(List.of(access), List.of(), Optional.empty()).stream()
+                                .filter(violation -> violation.rule().startsWith("G-")
+                                        || violation.field().endsWith("destination.namespace"))
+                                .filter(violation -> violation.field().contains(".destination")),
+                        staging.inexpressible(List.of(access)).stream())
                 .toList();
     }
 

@@ -100,12 +100,16 @@ record FormView(
     /** What is wrong at the field: of an empty one only after a submit, so that nobody is scolded for not having typed yet. */
     public @Nullable String errorOf(String field) {
         InvalidValue error = errors.get(field);
-        if (error != null) return isTouched() || !form.get(field).isBlank() ? error.sentence() : null;
+        if (error != null) return isSaid(field) ? error.sentence() : null;
         return violations().stream()
                 .filter(violation -> fieldFor(violation).equals(field))
                 .map(Violation::sentence)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean isSaid(String field) {
+        return isTouched() || field.equals(Basket.FIELD) || !form.get(field).isBlank();
     }
 
     /** What the justification seems to lack; null when it looks complete, and while nothing is typed. */
@@ -165,11 +169,14 @@ record FormView(
 
     /** The accesses of the request besides the one that is being filled in, in words; what cannot be read is not shown. */
     public List<String> basket() {
-        if (errors.containsKey(Basket.FIELD)) return List.of();
-        return Basket.read(form).stream()
-                .map(access -> (access.isInbound() ? "" : AccessWords.source(access) + " → ")
-                        + AccessWords.of(List.of(access)))
-                .toList();
+        try {
+            return Basket.read(form).stream()
+                    .map(access -> (access.isInbound() ? "" : AccessWords.source(access) + " → ")
+                            + AccessWords.of(List.of(access)))
+                    .toList();
+        } catch (InvalidValue unreadable) {
+            return List.of();
+        }
     }
 
     /** The same as they travel in the form. */
@@ -205,6 +212,20 @@ record FormView(
     /** What the form sends for a set. */
     public String textOf(NamedAddresses set) {
         return AddressSets.text(set.name(), set.blocks());
+    }
+
+    /** The set that is chosen, as it is now; null if none is, or the set has other blocks by now. */
+    public @Nullable NamedAddresses addressSet() {
+        return addressSets.stream()
+                .filter(set -> form.is("to", "address-set") && form.is("addressSet", textOf(set)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether sets of addresses are the way out: the cluster's policies know no names. */
+    public boolean isOfferingSets() {
+        return !addressSets.isEmpty()
+                && violations().stream().anyMatch(violation -> violation.rule().equals("DIALECT-FQDN"));
     }
 
     /** The service that is chosen; null if none is. */

@@ -127,7 +127,7 @@ class RequestApi {
     public RestResponse<RequestBody> submit(
             @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable WishBody body) {
         Actor actor = current.get();
-        WishBody sent = Sent.body(body);
+        WishBody sent = Sent.body(body).holding(platform);
         service.lookUp(actor, sent.read()); // before the first query
         Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
         Optional<Replacing> replacing = sent.replacing();

@@ -69,6 +69,7 @@ public record RequestForm(Map<String, String> values) {
         var more = new TreeMap<>(values);
         values.forEach((name, value) -> {
             if (name.startsWith(OFFER)) more.put(name.substring(OFFER.length()), value);
+            if (name.equals(OFFER + AddressSets.FIELD)) more.put("to", "address-set");
         });
         more.keySet().removeIf(name -> name.startsWith(OFFER));
         return new RequestForm(more);

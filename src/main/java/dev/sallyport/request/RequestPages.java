@@ -374,13 +374,14 @@ class RequestPages {
         try {
             return PreviewView.of(service.preview(actor, wish, replacing(form)), platform, approvals);
         } catch (InvalidValue e) {
-            errors.put(fieldOf(e), e);
+            errors.put(fieldOf(e, form), e);
             return null;
         }
     }
 
-    private static String fieldOf(InvalidValue e) {
-        if (e.field().endsWith(AddressSets.FIELD)) return AddressSets.FIELD;
+    private static String fieldOf(InvalidValue e, RequestForm form) {
+        if (AddressSets.isAbout(e))
+            return AddressSets.fieldOf(e, Basket.texts(form).size());
         return OF_THE_WHOLE.contains(e.field()) ? e.field() : "source";
     }
 

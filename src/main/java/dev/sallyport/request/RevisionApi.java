@@ -4,6 +4,7 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
+import dev.sallyport.policy.model.Platform;
 import dev.sallyport.web.Sent;
 import dev.sallyport.web.Slice;
 import io.smallrye.common.annotation.Blocking;
@@ -39,6 +40,7 @@ class RevisionApi {
     private final RequestBodies bodies;
     private final RevisionComparisons comparisons;
     private final IdempotencyKeys keys;
+    private final Platform platform;
 
     RevisionApi(
             CurrentActor current,
@@ -47,7 +49,8 @@ class RevisionApi {
             SeenRequests seen,
             RequestBodies bodies,
             RevisionComparisons comparisons,
-            IdempotencyKeys keys) {
+            IdempotencyKeys keys,
+            Platform platform) {
         this.current = current;
         this.service = service;
         this.behalf = behalf;
@@ -55,6 +58,7 @@ class RevisionApi {
         this.bodies = bodies;
         this.comparisons = comparisons;
         this.keys = keys;
+        this.platform = platform;
     }
 
     @GET
@@ -94,7 +98,7 @@ class RevisionApi {
             @RestHeader(IdempotencyKeys.HEADER) @Nullable String key,
             @Nullable WishBody body) {
         Actor actor = current.get();
-        WishBody sent = Sent.body(body);
+        WishBody sent = Sent.body(body).holding(platform);
         service.lookUp(actor, sent.read()); // before the first query
         RequestEntity request = seen.find(actor, id);
         Wish wish = behalf.of(actor, sent.read(), sent.forWhom());

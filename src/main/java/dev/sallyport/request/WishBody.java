@@ -5,6 +5,7 @@ import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Emergency;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.policy.model.Platform;
 import dev.sallyport.web.NotFound;
 import dev.sallyport.web.Problem.Finding;
 import dev.sallyport.web.ProseText;
@@ -91,6 +92,27 @@ record WishBody(
 
     String forWhom() {
         return onBehalfOf == null ? "" : onBehalfOf;
+    }
+
+    /**
+     * The same, with the blocks of each set that is named alone as they are now.
+     *
+     * @throws InvalidValue there is no such set
+     */
+    WishBody holding(Platform platform) {
+        if (accesses == null) return this;
+        List<@Nullable AccessBody> filled = new ArrayList<>();
+        for (int i = 0; i < accesses.size(); i++) {
+            String path = "accesses[%d].destination.%s".formatted(i, AddressSets.FIELD);
+            AccessBody access = accesses.get(i);
+            filled.add(
+                    access == null
+                            ? null
+                            : access.bareSet()
+                                    .map(set -> access.withBlocks(AddressSets.blocks(platform, path, set)))
+                                    .orElse(access));
+        }
+        return new WishBody(filled, justification, widthReason, endsOn, onBehalfOf, renews, emergency);
     }
 
     /** @throws Refused every field that is missing or is no value, each with its path */

@@ -35,7 +35,7 @@ class AddressSetFileTest {
     @CsvSource(textBlock = """
             169.254.169.254/32,        G-META
             169.0.0.0/8,               G-META
-            '::ffff:169.254.0.0/112',  G-META
+            '64:ff9b::a9fe:0/112',     G-META
             10.96.0.0/16,              which G-
             0.0.0.0/0,                 every address
             203.0.113.1/24,            host bits

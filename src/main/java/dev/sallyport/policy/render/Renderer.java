@@ -99,7 +99,7 @@ public final class Renderer {
                         access, platform.cluster(namespace.cluster()).dialect()));
     }
 
-    private static Optional<CannotExpress> cannotExpress(Access access, Dialect dialect) {
+    private Optional<CannotExpress> cannotExpress(Access access, Dialect dialect) {
         return access.destination()
                 .match(
                         pods -> Optional.empty(),
@@ -109,12 +109,15 @@ public final class Renderer {
                         service -> Optional.empty());
     }
 
-    private static CannotExpress noNames(Destination.Domain domain, Dialect dialect) {
+    private CannotExpress noNames(Destination.Domain domain, Dialect dialect) {
         return new CannotExpress(
                 "DIALECT-FQDN",
                 "destination.domain",
                 "`%s` is a name, and this cluster's policies (%s) know addresses only"
                         .formatted(domain.name(), dialect.kind()),
-                "Ask for the address blocks that the owner of the name publishes");
+                "Ask for the address blocks that the owner of the name publishes"
+                        + (platform.addressSets().isEmpty()
+                                ? ""
+                                : ", or choose one of the address sets that the platform team keeps"));
     }
 }

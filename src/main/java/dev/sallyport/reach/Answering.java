@@ -20,6 +20,9 @@ import java.util.Optional;
 /** Answers who can reach something, what something can reach, and whether and why one end reaches another. */
 @ApplicationScoped
 class Answering {
+    /** So many connections are looked through where no end is named, and no more. */
+    static final int MOST_WITHOUT_ENDS = 20_000;
+
     private final EstateSource estate;
     private final Platform platform;
     private final GrantListing grants;
@@ -42,7 +45,7 @@ class Answering {
         Optional<Subject> from = reader.read("from", question.from());
         Optional<Subject> to = reader.read("to", question.to());
         Optional<PortSet> ports = question.ports();
-        check(sight, from, to);
+        check(sight, from, to, ports);
         List<ClusterEstate> asked = clusters.stream()
                 .filter(cluster -> from.map(end -> isIn(end, cluster)).orElse(true))
                 .filter(cluster -> to.map(end -> isIn(end, cluster)).orElse(true))
@@ -59,6 +62,8 @@ class Answering {
                 notes.add("Some manifests of `%s` could not be read; what they say is not in here."
                         .formatted(cluster.name()));
         }
+        if (from.isEmpty() && to.isEmpty() && rows.size() >= MOST_WITHOUT_ENDS)
+            notes.add("There may be more than these; name an end.");
         if (to.map(Answering::isDomain).orElse(false))
             notes.add(
                     "Found by the policies that name it. Who may reach the addresses behind the name is not known here:"
@@ -69,17 +74,19 @@ class Answering {
     }
 
     private static boolean isDomain(Subject end) {
-        return end.match(pods -> false, addresses -> false, domain -> true);
+        return end.match(pods -> false, service -> false, addresses -> false, domain -> true);
     }
 
-    private static void check(Sight sight, Optional<Subject> from, Optional<Subject> to) {
-        if (from.isEmpty() && to.isEmpty())
-            throw new InvalidValue("from", "Name one end at least: who asks, or who is asked");
+    private static void check(Sight sight, Optional<Subject> from, Optional<Subject> to, Optional<PortSet> ports) {
+        if (from.isEmpty() && to.isEmpty() && ports.isEmpty())
+            throw new InvalidValue("from", "Name one end at least, who asks or who is asked; or a port alone");
         if (from.map(Answering::isDomain).orElse(false))
             throw new InvalidValue("from", "A name can be reached, but reaches nothing; write an address");
         boolean pods = from.map(Answering::isPods).orElse(false)
                 || to.map(Answering::isPods).orElse(false);
-        if (from.isPresent() && to.isPresent() && !pods)
+        boolean inside = from.map(Answering::isInside).orElse(false)
+                || to.map(Answering::isInside).orElse(false);
+        if (from.isPresent() && to.isPresent() && !inside)
             throw new InvalidValue("to", "Both ends lie outside the cluster; policies speak of pods");
         if (pods && !isOwn(sight, from) && !isOwn(sight, to)) {
             String field = from.map(Answering::isPods).orElse(false) ? "from" : "to";
@@ -89,11 +96,19 @@ class Answering {
     }
 
     private static boolean isPods(Subject end) {
-        return end.match(pods -> true, addresses -> false, domain -> false);
+        return end.match(pods -> true, service -> false, addresses -> false, domain -> false);
+    }
+
+    private static boolean isInside(Subject end) {
+        return end.match(pods -> true, service -> true, addresses -> false, domain -> false);
     }
 
     private static boolean isOwn(Sight sight, Optional<Subject> end) {
-        return end.map(it -> it.match(pods -> sight.sees(pods.namespace()), addresses -> false, domain -> false))
+        return end.map(it -> it.match(
+                        pods -> sight.sees(pods.namespace()),
+                        service -> false,
+                        addresses -> false,
+                        domain -> false))
                 .orElse(false);
     }
 
@@ -104,6 +119,7 @@ class Answering {
                         .map(TenantNamespace::cluster)
                         .map(home -> home.equals(cluster.name()))
                         .orElse(true),
+                service -> true,
                 addresses -> true,
                 domain -> true);
     }
@@ -111,7 +127,7 @@ class Answering {
     private List<Answer.Found> rows(
             ClusterEstate cluster, Sight sight, Optional<Subject> from, Optional<Subject> to, Optional<PortSet> ports) {
         if (to.map(Answering::isDomain).orElse(false)) return domains.rows(cluster, sight, from, to.get(), ports);
-        List<Connection> connections = connections(cluster.reachability(), from, to).stream()
+        List<Connection> connections = connections(cluster.reachability(), sight, from, to, ports).stream()
                 .filter(one -> from.map(end -> end.holds(one.src())).orElse(true))
                 .filter(one -> to.map(end -> end.holds(one.dst())).orElse(true))
                 .filter(one -> ports.map(
@@ -129,14 +145,31 @@ class Answering {
 
     /** Around one end alone; the filter does the rest. */
     private static List<Connection> connections(
-            Reachability reachability, Optional<Subject> from, Optional<Subject> to) {
-        Subject start =
-                from.filter(Answering::isPods).or(() -> to).or(() -> from).orElseThrow();
-        return start.match(
+            Reachability reachability,
+            Sight sight,
+            Optional<Subject> from,
+            Optional<Subject> to,
+            Optional<PortSet> ports) {
+        Optional<Subject> start =
+                from.filter(Answering::isInside).or(() -> to).or(() -> from);
+        if (start.isEmpty()) return everywhere(reachability, sight, ports.orElseThrow());
+        return start.get().match(
                 pods -> reachability.connectionsOf(pods::holds),
+                service -> reachability.connectionsOf(service::holds),
                 addresses -> reachability.connectionsWith(
                         to.isPresent() ? Direction.EGRESS : Direction.INGRESS, addresses.range()),
                 domain -> List.of());
+    }
+
+    /** Of a tenant, what has an end of its own. */
+    private static List<Connection> everywhere(Reachability reachability, Sight sight, PortSet wanted) {
+        if (!sight.actor().seesAllTenants()) return reachability.connectionsOf(sight::isOwn);
+        List<Connection> found = new ArrayList<>();
+        reachability.forEach(connection -> {
+            boolean counts = found.size() < MOST_WITHOUT_ENDS && connection.ports().overlaps(wanted);
+            if (counts) found.add(connection);
+        });
+        return found;
     }
 
     private static Optional<Judgement> judgement(
@@ -147,6 +180,7 @@ class Answering {
     }
 
     private static String sentence(Optional<Subject> from, Optional<Subject> to) {
+        if (from.isEmpty() && to.isEmpty()) return "Everything that is open";
         if (to.isEmpty()) return "What `%s` can reach".formatted(from.orElseThrow());
         return from.map(start -> "What is open from `%s` to `%s`".formatted(start, to.get()))
                 .orElseGet(() -> "Who can reach `%s`".formatted(to.get()));

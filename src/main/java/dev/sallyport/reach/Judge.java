@@ -53,6 +53,12 @@ final class Judge {
                         .distinct()
                         .sorted()
                         .toList()),
+                service -> reachability.state().pods().stream()
+                        .filter(service::holds)
+                        .map(group -> group.workload())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 addresses -> addresses.range().first().equals(addresses.range().last())
                         ? List.of(addresses.range().first().toString())
                         : List.of(),

@@ -1,8 +1,11 @@
 package dev.sallyport.reach;
 
+import dev.sallyport.policy.estate.PodGroup;
 import dev.sallyport.policy.model.AddressRange;
 import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.PodsIn;
+import dev.sallyport.policy.model.ServiceName;
 import dev.sallyport.policy.verdict.Endpoint;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +20,11 @@ sealed interface Subject {
         }
 
         @Override
-        public <T> T match(Function<Pods, T> pods, Function<Addresses, T> addresses, Function<Domain, T> domain) {
+        public <T> T match(
+                Function<Pods, T> pods,
+                Function<Service, T> service,
+                Function<Addresses, T> addresses,
+                Function<Domain, T> domain) {
             return pods.apply(this);
         }
 
@@ -27,10 +34,39 @@ sealed interface Subject {
         }
     }
 
+    /** What the platform offers: the pods that answer, in whatever cluster. They are everybody's to ask about. */
+    record Service(ServiceName name, PodsIn pods) implements Subject {
+        boolean holds(PodGroup group) {
+            return group.namespace().equals(pods.namespace()) && pods.podLabels().matches(group.labels());
+        }
+
+        boolean holds(Endpoint.Workload other) {
+            return other.groups().stream().anyMatch(this::holds);
+        }
+
+        @Override
+        public <T> T match(
+                Function<Pods, T> pods,
+                Function<Service, T> service,
+                Function<Addresses, T> addresses,
+                Function<Domain, T> domain) {
+            return service.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return name.value();
+        }
+    }
+
     /** Addresses outside the cluster. */
     record Addresses(AddressRange range, String text) implements Subject {
         @Override
-        public <T> T match(Function<Pods, T> pods, Function<Addresses, T> addresses, Function<Domain, T> domain) {
+        public <T> T match(
+                Function<Pods, T> pods,
+                Function<Service, T> service,
+                Function<Addresses, T> addresses,
+                Function<Domain, T> domain) {
             return addresses.apply(this);
         }
 
@@ -43,7 +79,11 @@ sealed interface Subject {
     /** A name, which policies of some dialects know. */
     record Domain(DomainName name) implements Subject {
         @Override
-        public <T> T match(Function<Pods, T> pods, Function<Addresses, T> addresses, Function<Domain, T> domain) {
+        public <T> T match(
+                Function<Pods, T> pods,
+                Function<Service, T> service,
+                Function<Addresses, T> addresses,
+                Function<Domain, T> domain) {
             return domain.apply(this);
         }
 
@@ -54,12 +94,17 @@ sealed interface Subject {
     }
 
     /** Answers every kind; there is no default. */
-    <T> T match(Function<Pods, T> pods, Function<Addresses, T> addresses, Function<Domain, T> domain);
+    <T> T match(
+            Function<Pods, T> pods,
+            Function<Service, T> service,
+            Function<Addresses, T> addresses,
+            Function<Domain, T> domain);
 
     /** Whether an end of a connection is, or has a part in, this. A domain is no end that the engine knows. */
     default boolean holds(Endpoint end) {
         return match(
                 pods -> end.match(pods::holds, outside -> false, controller -> false, hypothetical -> false),
+                service -> end.match(service::holds, outside -> false, controller -> false, hypothetical -> false),
                 addresses -> end.match(
                         workload -> false,
                         outside -> outside.range().overlaps(addresses.range()),

@@ -19,12 +19,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads what somebody typed as an end: a workload, a namespace, an address, a block or a name; also out of a URL. */
+/** Reads what somebody typed as an end: a workload, a namespace, a platform service, an address, a block or a name; also out of a URL. */
 final class SubjectReader {
     private static final int LONGEST = 300;
     private static final int FEW = 6;
     private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://([^/?#@\\s]+)(?:[/?#]\\S*)?");
     private static final Pattern PORT_BEHIND = Pattern.compile("(.+[a-z0-9]):\\d{1,5}");
+    private static final Pattern BLOCK = Pattern.compile("[0-9a-fA-F]*[.:][0-9a-fA-F.:]*/\\d{1,3}");
     private static final Pattern WORKLOAD = Pattern.compile("([a-z0-9-]+)/([a-z0-9.-]+)(\\[[A-Za-z]+])?");
 
     private final Sight sight;
@@ -46,15 +47,16 @@ final class SubjectReader {
         String text = host(typed.strip());
         if (text.isEmpty()) return Optional.empty();
         if (text.length() > LONGEST) throw new InvalidValue(field, "Keep it to %d characters".formatted(LONGEST));
-        return Optional.of(addresses(text)
+        return Optional.of(addresses(field, text)
                 .or(() -> workload(field, text))
+                .or(() -> service(text))
                 .or(() -> namespace(text))
                 .or(() -> bareName(field, text))
                 .or(() -> domain(field, text))
                 .orElseThrow(() -> new InvalidValue(
                         field,
                         "There is no namespace and no workload of yours with this name. Write `namespace`,"
-                                + " `namespace/workload`, an address such as `203.0.113.7`, or a domain name")));
+                                + " `namespace/workload`, a platform service such as `keycloak`, an address such as `203.0.113.7`, or a domain name")));
     }
 
     private static String host(String text) {
@@ -64,13 +66,34 @@ final class SubjectReader {
         return port.matches() && host.indexOf(':') == host.lastIndexOf(':') ? port.group(1) : host;
     }
 
-    private static Optional<Subject> addresses(String text) {
+    private static Optional<Subject> addresses(String field, String text) {
+        if (BLOCK.matcher(text).matches()) return Optional.of(block(field, text));
         return parsed(() -> {
                     Address address = Address.parse(text);
                     return new AddressRange(address, address);
                 })
-                .or(() -> parsed(() -> Cidr.parse(text).range()))
                 .map(range -> new Subject.Addresses(range, text));
+    }
+
+    /** What is wrong with it is said as of a block. */
+    private static Subject block(String field, String text) {
+        try {
+            return new Subject.Addresses(Cidr.parse(text).range(), text);
+        } catch (InvalidValue e) {
+            throw e.at(field);
+        }
+    }
+
+    /** Whoever may look into the namespace of the same name is answered about all of it. */
+    private Optional<Subject> service(String text) {
+        return platform.services().stream()
+                .filter(service -> service.name().value().equals(text))
+                .filter(service -> parsed(() -> new NamespaceName(text))
+                        .filter(name -> platform.namespace(name).isPresent()
+                                || sight.sees(name) && platform.guarded(name).isPresent())
+                        .isEmpty())
+                .findFirst()
+                .map(service -> new Subject.Service(service.name(), service.pods()));
     }
 
     private static <T> Optional<T> parsed(Supplier<T> value) {

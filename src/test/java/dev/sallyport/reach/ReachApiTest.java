@@ -3,10 +3,13 @@ package dev.sallyport.reach;
 import static org.hamcrest.Matchers.*;
 
 import dev.sallyport.Api;
+import dev.sallyport.Eventually;
 import dev.sallyport.TestPortal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,46 @@ class ReachApiTest {
         ask("lin", "", "insights-ingest-staging", "").statusCode(422).body("errors[0].field", equalTo("to"));
     }
 
+    /** A service is everybody's to ask about; what is found has an end of one's own. */
+    @Test
+    void saysWhoReachesAServiceOfThePlatformAndByWhichGrant() {
+        String request = Api.submitted(Api.wish("shop-checkout-staging", Map.of("service", "metrics-push"), 9091));
+        String label = request.substring(request.lastIndexOf('/') + 1);
+        Api.approved(request, "ada", "sofia");
+        Api.delivered(request);
+        String mine = "items.find { it.because.find { it.request == '" + label + "' } != null }";
+        Eventually.until(
+                () -> ask("lin", "", "metrics-push", "").extract().path(mine) != null,
+                () -> ask("lin", "", "metrics-push", "").extract().asString());
+
+        ask("lin", "", "metrics-push", "TCP 9091")
+                .statusCode(200)
+                .body("items.from.namespace", everyItem(startsWith("shop-")))
+                .body("items.to.namespace", everyItem(equalTo("monitoring")))
+                .body(mine + ".from.workload", equalTo("payment-worker"))
+                .body(mine + ".because.flatten().approvers", hasItem(List.of("Ada Okoye", "Sofia Marin")))
+                .body(mine + ".because.flatten().endsOn", hasItem(Api.endsOn()));
+        ask("lin", "shop-checkout-staging/payment-worker", "metrics-push", "TCP 9091")
+                .body("verdict.allowed", equalTo(true));
+        ask("mei", "", "metrics-push", "")
+                .statusCode(200)
+                .body("items.from.namespace", not(hasItem("shop-checkout-staging")));
+        ask("sofia", "", "metrics-push", "").body(mine, notNullValue());
+        ask("lin", "", "keycloak", "").statusCode(200);
+    }
+
+    @Test
+    void saysWhereAPortIsOpenToThoseWhoseItIs() {
+        ask("lin", "", "", "UDP 53")
+                .statusCode(200)
+                .body("items", not(empty()))
+                .body("items.from.namespace", everyItem(startsWith("shop-")))
+                .body("items.to.addresses", hasItem("169.254.20.10"));
+        ask("elena", "", "", "UDP 53")
+                .statusCode(200)
+                .body("items.from.namespace", hasItems("insights-ingest-staging", "shop-catalog-staging"));
+    }
+
     /** Whether it is there or not, the answer is the same. */
     @ParameterizedTest
     @CsvSource({"insights-ingest-staging/event-broker", "insights-ingest-staging/nobody", "vault/vault"})
@@ -112,6 +155,10 @@ class ReachApiTest {
             203.0.113.7,           198.51.100.0/24,     '',        to
             shop-checkout,         shop-catalog-staging, '',       to
             shop-checkout,         '',                  https,     port
+            '',                    '',                  https,     port
+            shop-checkout,         010.40.1.5,          '',        to
+            shop-checkout,         10.40.1.5/24,        '',        to
+            shop-checkout,         0x0a.40.1.5,         '',        to
             """)
     void saysAtTheFieldWhatCannotBeAsked(String from, String to, String port, String field) {
         ask("elena", from, to, port).statusCode(422).body("errors[0].field", equalTo(field));

@@ -39,6 +39,27 @@ class ReachPagesTest {
     }
 
     @Test
+    void findsByAServiceAndByAPortAlone() {
+        Pages.as("lin")
+                .get("/reach?to=metrics-push")
+                .then()
+                .statusCode(200)
+                .body(containsString("Who can reach <code>metrics-push</code>"));
+        Baselines.bring();
+        Pages.as("lin")
+                .get("/reach?port=UDP 53")
+                .then()
+                .statusCode(200)
+                .body(containsString("Everything that is open with <strong>UDP 53</strong> among the ports"))
+                .body(containsString("shop-catalog-staging/allow-dns"));
+        Pages.as("lin")
+                .get("/reach?to=10.40.1.5/24")
+                .then()
+                .statusCode(422)
+                .body(containsString("<code>10.40.1.0/24</code>"));
+    }
+
+    @Test
     void asksFirst() {
         Pages.as("elena").get("/reach").then().statusCode(200).body(containsString("Fill in one end"));
         Pages.as("sam").get("/reach").then().statusCode(403);

@@ -192,6 +192,7 @@ class ApiAuthorisationTest {
 
     private static String readable(String path) {
         if (path.startsWith("/api/v1/namespaces")) return path.replace("{name}", "shop-checkout-staging");
+        if (path.equals("/api/v1/destinations")) return path + "?q=payments";
         if (path.equals("/api/v1/reach")) return path + "?from=shop-checkout-staging";
         if (!path.contains("{id}")) return path;
         Granted there = granted();

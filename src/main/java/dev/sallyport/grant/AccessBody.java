@@ -66,6 +66,10 @@ public record AccessBody(
 
             @Schema(description = "A service of the platform's catalogue, such as keycloak.") @Nullable
             String service) {
+        public static Destination of(dev.sallyport.policy.model.Destination destination) {
+            return TREES.convertValue(AccessTree.of(destination), Destination.class);
+        }
+
         private Destination withBlocks(List<String> others) {
             return new Destination(namespace, pods, others, addressSet, wholeInternet, domain, service);
         }

@@ -46,15 +46,7 @@ public final class AccessTree {
                         .match(
                                 pods -> pods(pods.namespace(), pods.pods()),
                                 component -> Map.of("component", component.key())));
-        tree.put(
-                "destination",
-                access.destination()
-                        .match(
-                                to -> pods(to.namespace(), to.pods()),
-                                AccessTree::internet,
-                                to -> Map.of("wholeInternet", to.family().toString()),
-                                to -> Map.of("domain", to.name().value()),
-                                to -> Map.of("service", to.name().value())));
+        tree.put("destination", of(access.destination()));
         tree.put("ports", access.ports().ranges().stream().map(AccessTree::port).toList());
         return tree;
     }
@@ -66,6 +58,16 @@ public final class AccessTree {
                 "pods",
                 pods.match(labels -> Map.of("labels", new TreeMap<>(labels.values())), () -> Map.of("all", true)));
         return tree;
+    }
+
+    /** A destination alone. */
+    public static Map<String, Object> of(Destination destination) {
+        return destination.match(
+                to -> pods(to.namespace(), to.pods()),
+                AccessTree::internet,
+                to -> Map.of("wholeInternet", to.family().toString()),
+                to -> Map.of("domain", to.name().value()),
+                to -> Map.of("service", to.name().value()));
     }
 
     private static Map<String, Object> internet(Destination.Internet to) {

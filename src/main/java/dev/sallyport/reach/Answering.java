@@ -105,10 +105,7 @@ class Answering {
 
     private static boolean isOwn(Sight sight, Optional<Subject> end) {
         return end.map(it -> it.match(
-                        pods -> sight.sees(pods.namespace()),
-                        service -> false,
-                        addresses -> false,
-                        domain -> false))
+                        pods -> sight.sees(pods.namespace()), service -> false, addresses -> false, domain -> false))
                 .orElse(false);
     }
 
@@ -150,15 +147,15 @@ class Answering {
             Optional<Subject> from,
             Optional<Subject> to,
             Optional<PortSet> ports) {
-        Optional<Subject> start =
-                from.filter(Answering::isInside).or(() -> to).or(() -> from);
+        Optional<Subject> start = from.filter(Answering::isInside).or(() -> to).or(() -> from);
         if (start.isEmpty()) return everywhere(reachability, sight, ports.orElseThrow());
-        return start.get().match(
-                pods -> reachability.connectionsOf(pods::holds),
-                service -> reachability.connectionsOf(service::holds),
-                addresses -> reachability.connectionsWith(
-                        to.isPresent() ? Direction.EGRESS : Direction.INGRESS, addresses.range()),
-                domain -> List.of());
+        return start.get()
+                .match(
+                        pods -> reachability.connectionsOf(pods::holds),
+                        service -> reachability.connectionsOf(service::holds),
+                        addresses -> reachability.connectionsWith(
+                                to.isPresent() ? Direction.EGRESS : Direction.INGRESS, addresses.range()),
+                        domain -> List.of());
     }
 
     /** Of a tenant, what has an end of its own. */
@@ -166,7 +163,8 @@ class Answering {
         if (!sight.actor().seesAllTenants()) return reachability.connectionsOf(sight::isOwn);
         List<Connection> found = new ArrayList<>();
         reachability.forEach(connection -> {
-            boolean counts = found.size() < MOST_WITHOUT_ENDS && connection.ports().overlaps(wanted);
+            boolean counts =
+                    found.size() < MOST_WITHOUT_ENDS && connection.ports().overlaps(wanted);
             if (counts) found.add(connection);
         });
         return found;

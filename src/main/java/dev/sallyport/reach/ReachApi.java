@@ -84,9 +84,10 @@ class ReachApi {
     @Transactional
     @Operation(
             summary = "Who can reach something, what something can reach, and why",
-            description = "Name one end or both: a namespace, `namespace/workload`, a platform service, an address or block, or"
-                    + " (as `to`) a domain name; or a port alone. Of a tenant one end must be their own: they find what"
-                    + " joins it to others.")
+            description =
+                    "Name one end or both: a namespace, `namespace/workload`, a platform service, an address or block, or"
+                            + " (as `to`) a domain name; or a port alone. Of a tenant one end must be their own: they find what"
+                            + " joins it to others.")
     public AnswerBody ask(
             @Parameter(description = "Where it starts; everybody if absent.") @RestQuery @Nullable String from,
             @Parameter(description = "Where it leads; everything if absent.") @RestQuery @Nullable String to,

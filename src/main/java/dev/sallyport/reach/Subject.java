@@ -37,7 +37,8 @@ sealed interface Subject {
     /** What the platform offers: the pods that answer, in whatever cluster. They are everybody's to ask about. */
     record Service(ServiceName name, PodsIn pods) implements Subject {
         boolean holds(PodGroup group) {
-            return group.namespace().equals(pods.namespace()) && pods.podLabels().matches(group.labels());
+            return group.namespace().equals(pods.namespace())
+                    && pods.podLabels().matches(group.labels());
         }
 
         boolean holds(Endpoint.Workload other) {

@@ -47,16 +47,18 @@ final class SubjectReader {
         String text = host(typed.strip());
         if (text.isEmpty()) return Optional.empty();
         if (text.length() > LONGEST) throw new InvalidValue(field, "Keep it to %d characters".formatted(LONGEST));
-        return Optional.of(addresses(field, text)
-                .or(() -> workload(field, text))
-                .or(() -> service(text))
-                .or(() -> namespace(text))
-                .or(() -> bareName(field, text))
-                .or(() -> domain(field, text))
-                .orElseThrow(() -> new InvalidValue(
-                        field,
-                        "There is no namespace and no workload of yours with this name. Write `namespace`,"
-                                + " `namespace/workload`, a platform service such as `keycloak`, an address such as `203.0.113.7`, or a domain name")));
+        return Optional.of(
+                addresses(field, text)
+                        .or(() -> workload(field, text))
+                        .or(() -> service(text))
+                        .or(() -> namespace(text))
+                        .or(() -> bareName(field, text))
+                        .or(() -> domain(field, text))
+                        .orElseThrow(
+                                () -> new InvalidValue(
+                                        field,
+                                        "There is no namespace and no workload of yours with this name. Write `namespace`,"
+                                                + " `namespace/workload`, a platform service such as `keycloak`, an address such as `203.0.113.7`, or a domain name")));
     }
 
     private static String host(String text) {

@@ -2,6 +2,7 @@ package dev.sallyport.request;
 
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Cidr;
+import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.PodChoice;
 import dev.sallyport.policy.model.Source;
 import java.util.Map;
@@ -34,44 +35,42 @@ final class FilledForm {
         values.put("source", access.subject().namespace().value());
         pods(values, "pods", "labels", access.subject().pods());
         values.put("ports", access.ports().toString());
-        values.put("to", access.source().match(pods -> to(access, values), Source.Component::key));
+        values.put("to", access.source().match(pods -> to(access.destination(), values), Source.Component::key));
         return values;
     }
 
-    private static String to(Access access, Map<String, String> values) {
-        return access.destination()
-                .match(
-                        pods -> {
-                            values.put("toNamespace", pods.namespace().value());
-                            pods(values, "toPods", "toLabels", pods.pods());
-                            return "namespace";
-                        },
-                        internet -> {
-                            if (internet.set().isPresent()) {
-                                values.put(
-                                        AddressSets.FIELD,
-                                        AddressSets.text(internet.set().get(), internet.blocks()));
-                                return "address-set";
-                            }
-                            values.put(
-                                    "addresses",
-                                    internet.blocks().stream()
-                                            .map(Cidr::toString)
-                                            .collect(Collectors.joining("\n")));
-                            return "internet";
-                        },
-                        whole -> {
-                            values.put("family", whole.family().toString());
-                            return "whole-internet";
-                        },
-                        domain -> {
-                            values.put("domain", domain.name().value());
-                            return "domain";
-                        },
-                        service -> {
-                            values.put("service", service.name().value());
-                            return "service";
-                        });
+    /** Puts the fields of a destination in. @return which kind of destination the form has */
+    static String to(Destination destination, Map<String, String> values) {
+        return destination.match(
+                pods -> {
+                    values.put("toNamespace", pods.namespace().value());
+                    pods(values, "toPods", "toLabels", pods.pods());
+                    return "namespace";
+                },
+                internet -> {
+                    if (internet.set().isPresent()) {
+                        values.put(
+                                AddressSets.FIELD,
+                                AddressSets.text(internet.set().get(), internet.blocks()));
+                        return "address-set";
+                    }
+                    values.put(
+                            "addresses",
+                            internet.blocks().stream().map(Cidr::toString).collect(Collectors.joining("\n")));
+                    return "internet";
+                },
+                whole -> {
+                    values.put("family", whole.family().toString());
+                    return "whole-internet";
+                },
+                domain -> {
+                    values.put("domain", domain.name().value());
+                    return "domain";
+                },
+                service -> {
+                    values.put("service", service.name().value());
+                    return "service";
+                });
     }
 
     private static void pods(Map<String, String> values, String choice, String labels, PodChoice pods) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param errors text that is no value, by field
  * @param preview what it would open; null while a field still lacks or is wrong
  * @param early what guardrails say of the destination while the rest is being filled in; empty with a preview
+ * @param found what the search for a destination has found
+ * @param workloadsThere of the destination's namespace, if it is one's own
  * @param copied what has changed since the request that is being copied was made
  * @param editing label and revision of the request that is being changed; null for a new one
  */
@@ -47,6 +49,8 @@ record FormView(
         List<Reachable> reachable,
         List<PlatformService> services,
         List<NamedAddresses> addressSets,
+        Proposals found,
+        List<Workload> workloadsThere,
         LocalDate latestEnd,
         Limits limits) {
 
@@ -309,6 +313,38 @@ record FormView(
         String names = String.join(
                 ", ", matched.stream().map(w -> "`" + w.name() + "`").toList());
         return "These labels match **%d %s** today: %s.".formatted(pods, pods == 1 ? "pod" : "pods", names);
+    }
+
+    /** The same of the destination's labels; of another tenant's namespace only what its owner has published. */
+    public @Nullable String labelMatchesThere() {
+        boolean typed = form.is("to", "namespace") && form.is("toPods", "labels");
+        Reachable there = chosenDestination().orElse(null);
+        if (!typed || there == null || form.get("toLabels").isBlank() || errors.containsKey("toLabels")) return null;
+        Labels labels = Labels.parse(form.get("toLabels"));
+        boolean own = namespaces.stream()
+                .anyMatch(
+                        namespace -> namespace.tenant().equals(there.namespace().tenant()));
+        if (!own) return published(there, labels);
+        List<Workload> matched =
+                workloadsThere.stream().filter(w -> labels.matches(w.labels())).toList();
+        if (matched.isEmpty()) return "These labels match **no pod** there today.";
+        int pods = matched.stream().mapToInt(Workload::replicas).sum();
+        String names = String.join(
+                ", ", matched.stream().map(w -> "`" + w.name() + "`").toList());
+        return "These labels match there **%d %s** today: %s.".formatted(pods, pods == 1 ? "pod" : "pods", names);
+    }
+
+    private static String published(Reachable there, Labels labels) {
+        String names = String.join(
+                ", ",
+                there.applications().stream()
+                        .filter(application -> labels.matches(application.podLabels()))
+                        .map(application -> "`" + application.name() + "`")
+                        .toList());
+        return names.isEmpty()
+                ? "%s has published nothing with these labels; ask them whether they are right."
+                        .formatted(there.tenantName())
+                : "Pods with these labels are published as %s by %s.".formatted(names, there.tenantName());
     }
 
     /** The smallest block that covers the single addresses named, where there are several of one family (E-NET-3). */

@@ -61,6 +61,28 @@ final class Pasted {
         }
     }
 
+    /** Whether the text says where by itself: an address, a name with a dot, a URL. Anything else is looked for by its words. */
+    static boolean saysWhere(String text) {
+        try {
+            Map<String, String> fields = read(text.strip());
+            return fields.getOrDefault("domain", "with an address.").contains(".");
+        } catch (InvalidValue words) {
+            return false;
+        }
+    }
+
+    /** What is wrong with what looks like a URL or {@code host:port}; empty for words. */
+    static Optional<InvalidValue> wrong(RequestForm form) {
+        String text = form.get(FIELD).strip();
+        if (!text.contains(":") && !text.contains("/")) return Optional.empty();
+        try {
+            read(text);
+            return Optional.empty();
+        } catch (InvalidValue e) {
+            return Optional.of(e);
+        }
+    }
+
     /** @throws InvalidValue at {@code paste} if the text is no URL and no {@code host:port} */
     static Map<String, String> read(String text) {
         Matcher parts = FORM.matcher(text);

@@ -91,8 +91,6 @@ public record RequestForm(Map<String, String> values) {
         LocalDate endsOn = urgent || permanent ? LocalDate.EPOCH : reading.take("endsOn", this::endsOn);
         String width = is("to", "namespace") ? "" : get("widthReason").strip();
         reading.take("widthReason", () -> width.isEmpty() ? width : ProseText.check("widthReason", width, 10));
-        if (!get(Pasted.FIELD).isBlank())
-            reading.take(Pasted.FIELD, () -> Pasted.read(get(Pasted.FIELD).strip()));
         if (is("step", Patterned.FIELD) && namespace != null && pods != null) {
             reading.take(Patterned.FIELD, () -> Patterned.callers(this, new Source.Pods(namespace, pods)));
         } else {

@@ -11,6 +11,7 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
+import dev.sallyport.policy.model.Workload;
 import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.tenancy.NamespaceListing;
 import dev.sallyport.web.Conflict;
@@ -68,6 +69,7 @@ class RequestPages {
     private final Requests requests;
     private final RequestRows rows;
     private final NamespaceListing namespaces;
+    private final DestinationSearch search;
     private final IdempotencyKeys keys;
     private final Platform platform;
     private final ApprovalRules approvals;
@@ -84,6 +86,7 @@ class RequestPages {
             Requests requests,
             RequestRows rows,
             NamespaceListing namespaces,
+            DestinationSearch search,
             IdempotencyKeys keys,
             Platform platform,
             ApprovalRules approvals,
@@ -98,6 +101,7 @@ class RequestPages {
         this.requests = requests;
         this.rows = rows;
         this.namespaces = namespaces;
+        this.search = search;
         this.keys = keys;
         this.platform = platform;
         this.approvals = approvals;
@@ -111,6 +115,8 @@ class RequestPages {
         static native TemplateInstance form$ask(FormView view);
 
         static native TemplateInstance form$live(FormView view);
+
+        static native TemplateInstance proposals(Proposals found);
 
         static native TemplateInstance list(ListView view);
 
@@ -214,6 +220,23 @@ class RequestPages {
         return "ask".equals(part) ? Templates.form$ask(view) : Templates.form$live(view);
     }
 
+    /** What is found for what stands in the search field. Posted like the form, for what is pasted may hold a password. */
+    @POST
+    @Path("destinations")
+    @RolesAllowed(Role.TENANT)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Transactional
+    public TemplateInstance destinations(MultivaluedMap<String, String> sent) {
+        return Templates.proposals(found(RequestForm.of(sent)));
+    }
+
+    private Proposals found(RequestForm form) {
+        String typed = form.get(Pasted.FIELD);
+        return typed.isBlank()
+                ? Proposals.NONE
+                : new Proposals(true, search.find(current.get(), form.get("source"), typed));
+    }
+
     private static FormView.@Nullable Editing editing(MultivaluedMap<String, String> sent) {
         String label = sent.getFirst("editing");
         if (label == null || !label.matches("R-\\d{1,18}")) return null;
@@ -257,13 +280,15 @@ class RequestPages {
                 || form.is("step", "fill")
                 || form.is("step", Patterned.FIELD)
                 || form.is("step", PastedPolicy.FIELD)
+                || !form.get(Proposal.FIELD).isEmpty()
                 || !form.get("drop").isEmpty()
                 || form.takesOffer();
     }
 
     private RequestForm changed(RequestForm form) {
         if (form.is("step", "add")) return form.added();
-        if (form.is("step", "fill")) return Pasted.fill(form);
+        if (form.is("step", "fill")) return Pasted.saysWhere(form.get(Pasted.FIELD)) ? Pasted.fill(form) : form;
+        if (!form.get(Proposal.FIELD).isEmpty()) return Proposal.chosen(form);
         if (form.is("step", PastedPolicy.FIELD)) return PastedPolicy.fill(form, platform);
         if (form.is("step", Patterned.FIELD)) return Patterned.fill(form, form.application());
         return form.get("drop").isEmpty() ? form.withOffer() : form.dropped();
@@ -339,6 +364,7 @@ class RequestPages {
         Actor actor = current.get();
         RequestForm.Reading reading = form.read();
         Map<String, InvalidValue> errors = new TreeMap<>(reading.errors());
+        if (form.is("step", "fill")) Pasted.wrong(form).ifPresent(e -> errors.put(Pasted.FIELD, e));
         if (form.is("step", PastedPolicy.FIELD))
             PastedPolicy.wrong(form, platform).ifPresent(e -> errors.put(PastedPolicy.FIELD, e));
         PreviewView preview =
@@ -360,6 +386,8 @@ class RequestPages {
                         .orElse(List.of()),
                 platform.services(),
                 platform.addressSets(),
+                found(form),
+                there(actor, form),
                 today().plusDays(platform.limits().maxDays()),
                 platform.limits());
     }
@@ -367,6 +395,15 @@ class RequestPages {
     private List<FieldComment> points(FormView.Editing editing) {
         return requests.findFor(current.get(), RequestLabel.parse(editing.label()))
                 .map(points::of)
+                .orElse(List.of());
+    }
+
+    private List<Workload> there(Actor actor, RequestForm form) {
+        if (!form.is("to", "namespace")) return List.of();
+        return namespaces.own(actor).stream()
+                .filter(namespace -> form.is("toNamespace", namespace.name().value()))
+                .findFirst()
+                .map(namespace -> namespaces.workloads(actor, namespace.name()))
                 .orElse(List.of());
     }
 

@@ -59,6 +59,13 @@ public class NamespaceListing {
                 .toList();
     }
 
+    /** Every namespace that can be asked for from anywhere, with what the actor may know of it. */
+    public List<Reachable> findable(Actor actor) {
+        return platform.namespaces().stream()
+                .map(namespace -> new Reachable(namespace, displayName(namespace), applications(actor, namespace)))
+                .toList();
+    }
+
     /** The workloads of a namespace that the actor may look into; none of another's. */
     public List<Workload> workloads(Actor actor, NamespaceName name) {
         return find(actor, name)

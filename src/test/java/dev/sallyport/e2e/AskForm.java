@@ -75,7 +75,7 @@ final class AskForm {
 
     /** Has the fields filled in from what one found elsewhere. */
     AskForm paste(String text) {
-        in("To", "A URL or host:port, if you have one (optional)").fill(text);
+        in("To", "Where to? (optional)").fill(text);
         person.button("Fill in").click();
         return this;
     }

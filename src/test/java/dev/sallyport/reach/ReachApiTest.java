@@ -119,14 +119,10 @@ class ReachApiTest {
 
     @Test
     void saysWhereAPortIsOpenToThoseWhoseItIs() {
-        ask("lin", "", "", "UDP 53")
-                .statusCode(200)
-                .body("items", not(empty()))
-                .body("items.from.namespace", everyItem(startsWith("shop-")))
-                .body("items.to.addresses", hasItem("169.254.20.10"));
-        ask("elena", "", "", "UDP 53")
-                .statusCode(200)
-                .body("items.from.namespace", hasItems("insights-ingest-staging", "shop-catalog-staging"));
+        String ofOthers = "items.findAll { !(it.from.namespace ?: '').startsWith('shop-')"
+                + " && !(it.to.namespace ?: '').startsWith('shop-') }";
+        ask("lin", "", "", "UDP 53").statusCode(200).body("items", not(empty())).body(ofOthers, empty());
+        ask("elena", "", "", "UDP 53").statusCode(200).body(ofOthers, not(empty()));
     }
 
     /** Whether it is there or not, the answer is the same. */

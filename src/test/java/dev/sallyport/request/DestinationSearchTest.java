@@ -103,7 +103,7 @@ class DestinationSearchTest {
                 200,
                 "id=\"toNamespace\" hx-preserve name=\"toNamespace\" list=\"reachable\" value=\"payments-gateway\"");
         assertThat(filled.body())
-                .contains("value=\"app.kubernetes.io/name=gateway-api\" selected", "value=\"TCP 8443\"", Api.WHY)
+                .contains("value=\"app.kubernetes.io/name=gateway-api\" selected", "value=\"TCP 8443\"", "PAY-212")
                 .contains("id=\"paste\" name=\"paste\" value=\"\"");
         assertThat(lin.post("/requests/destinations", form("keycloak")).body())
                 .contains("Choose keycloak, service, single sign-on")

@@ -112,7 +112,8 @@ record WishBody(
                                     .map(set -> access.withBlocks(AddressSets.blocks(platform, path, set)))
                                     .orElse(access));
         }
-        return new WishBody(filled, justification, widthReason, endsOn, onBehalfOf, renews, emergency);
+        return new WishBody(
+                filled, justification, widthReason, endsOn, permanent, onBehalfOf, renews, changes, emergency);
     }
 
     /** @throws Refused every field that is missing or is no value, each with its path */

@@ -85,7 +85,8 @@ public class NameWarnings implements PanacheRepositoryBase<NameWarningEntity, UU
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         if (raised == 0) return;
-        audit.record(event("warned of", one).with("rule", violation.rule()).with("reason", plain(violation.sentence())));
+        audit.record(
+                event("warned of", one).with("rule", violation.rule()).with("reason", plain(violation.sentence())));
     }
 
     /** Without the marks of pages: the history and messages show text as it is. */

@@ -19,6 +19,7 @@ import io.restassured.response.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -215,7 +216,7 @@ class ChangeTest {
     }
 
     private static Object access(Map<String, Object> wish) {
-        return ((List<?>) wish.get("accesses")).get(0);
+        return List.class.cast(Objects.requireNonNull(wish.get("accesses"))).get(0);
     }
 
     private static Map<String, Object> to(String block) {

@@ -53,11 +53,7 @@ class ReachPagesTest {
                 .body(containsString("Everything that is open"))
                 .body(containsString("<strong>UDP 53</strong> among the ports"))
                 .body(containsString("Table of what is open"));
-        Pages.as("lin")
-                .get("/reach?to=10.40.1.5/24")
-                .then()
-                .statusCode(422)
-                .body(containsString("host bits"));
+        Pages.as("lin").get("/reach?to=10.40.1.5/24").then().statusCode(422).body(containsString("host bits"));
     }
 
     @Test

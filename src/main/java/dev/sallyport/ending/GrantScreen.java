@@ -139,7 +139,7 @@ class GrantScreen {
                 .map(cluster -> cluster.effect(
                         files.stream().collect(Collectors.toMap(GrantView.File::path, GrantView.File::text)),
                         Collections.emptySortedMap()))
-                .map(effect -> EffectView.ofRemoval(effect, platform, named));
+                .map(effect -> EffectView.ofRemoval(effect, platform, named).beside(List.of(grants.access(grant))));
     }
 
     private static GrantView.@Nullable Ended ended(GrantEntity grant, People people) {

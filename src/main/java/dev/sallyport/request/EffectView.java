@@ -1,5 +1,7 @@
 package dev.sallyport.request;
 
+import dev.sallyport.policy.model.Access;
+import dev.sallyport.policy.model.DomainName;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
  */
 public record EffectView(String basis, String opens, String closes, List<Row> opened, List<Row> closed, int more) {
     private static final int MOST = 12;
+    private static final String COVERED = "Opens nothing: what the policies there allow today covers it.";
 
     /** A connection. */
     public record Row(String from, String to, String ports) {}
@@ -67,6 +70,39 @@ public record EffectView(String basis, String opens, String closes, List<Row> op
                 opening.more);
     }
 
+    /** The same, for accesses that may lead to domain names: the engine counts addresses, and a name is none. */
+    public EffectView beside(List<Access> accesses) {
+        String names = accesses.stream()
+                .flatMap(access -> named(access).stream())
+                .distinct()
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(" and "));
+        if (names.isEmpty()) return this;
+        String whatever = "whatever %s stands for at each moment, which the engine cannot count".formatted(names);
+        return new EffectView(
+                basis,
+                opening(whatever),
+                opens.isEmpty() ? closes + (closes.isEmpty() ? "" : " ") + "Closes " + whatever + "." : closes,
+                opened,
+                closed,
+                more);
+    }
+
+    private String opening(String whatever) {
+        if (opens.equals(COVERED)) return "Opens " + whatever + ".";
+        return opened.isEmpty() ? opens : opens + " And " + whatever + ".";
+    }
+
+    private static Optional<DomainName> named(Access access) {
+        return access.destination()
+                .match(
+                        pods -> Optional.empty(),
+                        internet -> Optional.empty(),
+                        whole -> Optional.empty(),
+                        domain -> Optional.of(domain.name()),
+                        service -> Optional.empty());
+    }
+
     private static String baselines(Effect effect) {
         if (effect.baselines().isEmpty()) return "";
         return " The baseline of "
@@ -77,7 +113,7 @@ public record EffectView(String basis, String opens, String closes, List<Row> op
     private static String opens(Effect effect, Platform platform) {
         if (!effect.selects())
             return "Opens nothing today: it selects no pod. Pods that match later will have the access.";
-        if (effect.opened().isEmpty()) return "Opens nothing: what the policies there allow today covers it.";
+        if (effect.opened().isEmpty()) return COVERED;
         return "Opens " + span(effect.opened(), platform) + ".";
     }
 

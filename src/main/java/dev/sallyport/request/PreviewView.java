@@ -84,7 +84,8 @@ public record PreviewView(
         var tenant = platform.namespace(assessment.wish().source()).map(TenantNamespace::tenant);
         return assessment
                 .effect()
-                .map(effect -> EffectView.of(effect, platform, tenant))
+                .map(effect -> EffectView.of(effect, platform, tenant)
+                        .beside(assessment.wish().accesses()))
                 .orElse(null);
     }
 

@@ -197,7 +197,7 @@ class RulingPages {
             boolean looks = typed != null && field.isEmpty();
             return new View(
                     namespace,
-                    service.inForce(name).text(),
+                    RulesWords.of(service.inForce(name)),
                     form,
                     open.map(ruling -> service.judge(namespace, ruling.rules()))
                             .orElseGet(() -> looks ? service.judge(namespace, form.read()) : null),

@@ -250,7 +250,7 @@ public class RulingService {
         return new RulingRow(
                 one.namespace().value(),
                 one.state().label(),
-                one.rules().text(),
+                RulesWords.of(one.rules()),
                 one.reason(),
                 one.digest(),
                 people.name(one.proposedBy()),

@@ -57,6 +57,7 @@ class KindsIT {
                 .ports("TCP 443")
                 .why("Events are enriched with what the weather service knows.");
         assertThat(form.proof()).containsText("kind: CiliumNetworkPolicy");
+        assertThat(form.proof()).containsText("Opens whatever api.example.com stands for at each moment");
         assertThat(form.proof()).containsText("api.example.com → 2 addresses");
         inspection.glance(jonas.page(), "ask-domain");
         String commit = delivered(form.submitted(), "nonprod", "kofi", "sofia");

@@ -42,27 +42,31 @@ class MovedClockIT {
     }
 
     @Test
-    void accessEndsAfterItsLastDayAndNewRulesAreTriedOnWhatWasAsked() {
+    void accessEndsAfterItsLastDayOrWhenNobodySpeaksForItAndNewRulesAreTriedOnWhatWasAsked() {
         try (Browser browser = Browser.launch()) {
             int lastDay = 2;
             daysAhead(browser, 0, people -> {
-                String request = granted(people, lastDay);
+                String request = granted(people, "192.0.2.90", lastDay);
+                granted(people, "192.0.2.91", 180);
+                granted(people, "192.0.2.92", 180);
                 Person sofia = people.at("Sofia Marin").goTo("Approval rules");
                 sofia.field("Section of the platform file").fill(STRICTER);
                 sofia.button("Try on past requests").click();
                 assertThat(sofia.row(request, "https")).containsText("stricter");
+                startCampaign(sofia, lastDay);
+                confirm(people.at("Ada Okoye"), "192.0.2.91");
             });
-            assertThat(grants()).hasLineCount(1);
+            assertThat(grants()).hasLineCount(3);
 
             daysAhead(browser, lastDay, people -> {
                 Person lin = people.at("Lin Berger");
                 assertThat(lin.part("Ends soon")).containsText("in ");
                 assertThat(lin.part("Ends soon")).containsText("GR-");
             });
-            assertThat(grants()).as("never early").hasLineCount(1);
+            assertThat(grants()).as("never early").hasLineCount(3);
 
-            daysAhead(browser, lastDay + 1, people -> {
-                Eventually.until(() -> grants().isEmpty(), this::grants);
+            daysAhead(browser, lastDay + 2, people -> {
+                Eventually.until(() -> grants().lines().count() == 1, this::grants);
                 Person lin = people.at("Lin Berger").open("/grants?state=EXPIRED");
                 lin.row("192.0.2.90", "expired")
                         .getByRole(AriaRole.LINK)
@@ -70,16 +74,47 @@ class MovedClockIT {
                         .click();
                 assertThat(lin.heading("GR-")).containsText("expired");
                 assertThat(lin.part("To Git and out of it")).containsText("end of R-");
+
+                Person sofia = people.at("Sofia Marin").goTo("Campaigns");
+                sofia.row("Yearly review").getByRole(AriaRole.LINK).first().click();
+                sofia.reloadUntil(sofia.page().getByText(", closed"));
+                sofia.link("Report").click();
+                assertThat(sofia.row("192.0.2.91", "Ada Okoye")).containsText("confirmed");
+                assertThat(sofia.row("192.0.2.92")).containsText("ended");
             });
-            assertThat(repository.git("log", "-1", "--format=%B"))
-                    .contains("Close TCP 443 from shop-checkout-staging to 192.0.2.90/32", "Closes: GR-");
+            assertThat(repository.git("log", "-2", "--format=%B"))
+                    .contains("Close TCP 443 from shop-checkout-staging to 192.0.2.90/32", "Closes: GR-")
+                    .contains("Close TCP 443 from shop-checkout-staging to 192.0.2.92/32");
+            assertThat(repository.git("grep", "-c", "192.0.2.91/32", "main", "--", "clusters"))
+                    .as("what was confirmed stays")
+                    .isNotEmpty();
         }
     }
 
-    private static String granted(People people, int days) {
+    /** A campaign over everything: answers by so many days from now, one more of grace. */
+    private static void startCampaign(Person security, int days) {
+        security.goTo("Campaigns");
+        security.field("Name").fill("Yearly review");
+        security.field("Answers by")
+                .fill(LocalDate.now(ZoneOffset.UTC).plusDays(days).toString());
+        security.field("Days of grace").fill("1");
+        security.button("Start").click();
+        security.heading("Yearly review").waitFor();
+    }
+
+    private static void confirm(Person reviewer, String address) {
+        reviewer.goTo("Campaigns").row("Yearly review").getByRole(AriaRole.LINK).first().click();
+        reviewer.row(address).getByRole(AriaRole.CHECKBOX).check();
+        reviewer.field("Answer").selectOption("confirm");
+        reviewer.field("Why").fill("The export still runs each night.");
+        reviewer.button("Answer").click();
+        assertThat(reviewer.row(address)).containsText("confirmed");
+    }
+
+    private static String granted(People people, String address, int days) {
         String request = AskForm.openedBy(people.at("Lin Berger"))
                 .from("shop-checkout-staging (nonprod)", "order-export (1 pod)")
-                .toAddresses("192.0.2.90")
+                .toAddresses(address)
                 .ports("TCP 443")
                 .why("Orders are exported once, while the old export is mended.")
                 .until(LocalDate.now(ZoneOffset.UTC).plusDays(days))

@@ -95,6 +95,7 @@ class Onboarding {
                 Sha256.hex(baseline),
                 estate.known().estate().workloads(namespace.name()).size(),
                 estate.known().declared(namespace.name()).isPresent(),
+                platform.environments().get(0).equals(namespace.environment()),
                 Groups.of(tenant.name(), directory)));
     }
 

@@ -11,6 +11,7 @@ import dev.sallyport.policy.model.TenantNamespace;
  * @param digest SHA-256 of them, 64 hex digits
  * @param workloads how many run there already, as Git says; the baseline denies them what it does not name
  * @param declared whether a manifest in Git declares the namespace
+ * @param first whether nothing is tried before it comes here (GO-5)
  * @param groups the tenant's groups at the identity provider
  */
 record Plan(
@@ -21,4 +22,5 @@ record Plan(
         String digest,
         int workloads,
         boolean declared,
+        boolean first,
         Groups groups) {}

@@ -48,6 +48,16 @@ class OnboardingPagesTest {
         Newcomer.delivered("fra-staging", "shop-tills-staging");
     }
 
+    /** GO-5. */
+    @Test
+    void saysWhatComesOfHavingNowhereToTryThings() {
+        kofi.post("/namespaces/new", with(form("shop-booths-staging"), "step", "look"))
+                .saying(200, "is delivered here at once");
+        Map<String, String> live = form("shop-booths");
+        live.put("cluster", "fra-prod");
+        kofi.post("/namespaces/new", with(live, "step", "look")).saying(200, "what is asked for here is refused (GO-5)");
+    }
+
     @Test
     void saysWhatIsWrongAtItsField() {
         kofi.post("/namespaces/new", with(form("vault"), "step", "look")).saying(422, "G-PLAT");

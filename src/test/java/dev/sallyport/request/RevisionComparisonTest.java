@@ -90,7 +90,7 @@ class RevisionComparisonTest {
 
         page.saying(200, "<strong>changed</strong>");
         assertThat(page.body())
-                .contains("Only revision 2 opens", "Only revision 1 opened")
+                .contains("Only in revision 2", "Only in revision 1")
                 .contains("an approval of revision 1 does not count for revision 2");
         user("lin").get(page(Api.submitted(Api.wishTo("198.51.100.210/32")))).saying(200, "198.51.100.210");
     }

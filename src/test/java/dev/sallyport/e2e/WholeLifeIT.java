@@ -165,6 +165,11 @@ class WholeLifeIT {
                 .why("Orders are exported to the partner.")
                 .submitted();
         Person ada = at("ada").open("/requests/" + request);
+        ada.field("Comment").fill("Which of the four is it?");
+        ada.field("About (optional)").selectOption("destination");
+        ada.part("Comments").getByRole(AriaRole.BUTTON).click();
+        assertThat(ada.part("On single fields")).containsText("waits for an answer");
+        inspection.look(ada.page(), "review-points");
         ada.field("Reason (optional)").fill("The partner names one address; ask for that.");
         ada.button("Ask for changes").click();
         assertThat(ada.page().locator("main")).containsText("changes asked");
@@ -174,6 +179,8 @@ class WholeLifeIT {
                 .getByRole(AriaRole.LINK)
                 .click();
         AskForm form = AskForm.before(lin);
+        assertThat(lin.part("To")).containsText("Which of the four is it?");
+        inspection.glance(lin.page(), "ask-points");
         form.in("To", "Addresses").fill("192.0.2.105/32");
         form.submitted();
         ada.open("/requests/" + request).link("What changed since revision 1").click();
@@ -185,6 +192,43 @@ class WholeLifeIT {
         assertThat(lin.part("A copy")).containsText(request);
         assertThat(AskForm.before(lin).in("To", "Addresses")).hasValue("192.0.2.105/32");
         inspection.look(lin.page(), "ask-copy");
+    }
+
+    /** What is proved to open nothing new needs nobody of security. */
+    @Test
+    void aGrantIsNarrowedByAPeerAlone() {
+        Person lin = at("lin");
+        String request = AskForm.openedBy(lin)
+                .from(CHECKOUT, EXPORT)
+                .toAddresses("192.0.2.108/30")
+                .ports("TCP 443")
+                .why("Orders are exported to the partner.")
+                .submitted();
+        office.approve("ada", request);
+        office.approve("sofia", request);
+        Office.committed(at("sofia"), "nonprod");
+        at("sofia").reloadUntil(at("sofia").page().getByText("fulfilled"));
+
+        lin.open("/grants?namespace=shop-checkout-staging");
+        lin.row("192.0.2.108/30").getByRole(AriaRole.LINK).first().click();
+        String old = lin.page().url();
+        lin.link("Change").click();
+        AskForm form = AskForm.before(lin);
+        form.in("To", "Addresses").fill("192.0.2.109/32");
+        form.in("To", "Addresses").blur();
+        assertThat(form.proof()).containsText("Narrower, by proof");
+        inspection.look(lin.page(), "ask-change");
+        String narrowed = form.submitted();
+        Person ada = at("ada").open("/requests/" + narrowed);
+        assertThat(ada.page().locator("main")).containsText("A peer's approval is enough");
+        inspection.look(ada.page(), "review-change");
+        office.approve("ada", narrowed);
+        String commit = Office.committed(ada, "nonprod");
+        assertThat(office.git("show", commit))
+                .containsPattern("\\n-\\s+cidr: \"192.0.2.108/30\"")
+                .containsPattern("\\n\\+\\s+cidr: \"192.0.2.109/32\"");
+        lin.page().navigate(old);
+        lin.reloadUntil(lin.page().getByText("Replaced"));
     }
 
     /** The asker hears what was decided, the approver what waits; a link opens a page and decides nothing. */

@@ -103,7 +103,11 @@ class MovedClockIT {
     }
 
     private static void confirm(Person reviewer, String address) {
-        reviewer.goTo("Campaigns").row("Yearly review").getByRole(AriaRole.LINK).first().click();
+        reviewer.goTo("Campaigns")
+                .row("Yearly review")
+                .getByRole(AriaRole.LINK)
+                .first()
+                .click();
         reviewer.row(address).getByRole(AriaRole.CHECKBOX).check();
         reviewer.field("Answer").selectOption("confirm");
         reviewer.field("Why").fill("The export still runs each night.");

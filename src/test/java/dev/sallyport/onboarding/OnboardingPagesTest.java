@@ -55,7 +55,8 @@ class OnboardingPagesTest {
                 .saying(200, "is delivered here at once");
         Map<String, String> live = form("shop-booths");
         live.put("cluster", "fra-prod");
-        kofi.post("/namespaces/new", with(live, "step", "look")).saying(200, "what is asked for here is refused (GO-5)");
+        kofi.post("/namespaces/new", with(live, "step", "look"))
+                .saying(200, "what is asked for here is refused (GO-5)");
     }
 
     @Test

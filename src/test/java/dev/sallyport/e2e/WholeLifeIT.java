@@ -113,7 +113,7 @@ class WholeLifeIT {
         ada.link("shop-catalog-staging").first().click();
         inspection.look(ada.page(), "rules-proposed");
         ada.button("Approve").click();
-        assertThat(ada.part("In force")).containsText("listed");
+        assertThat(ada.part("In force")).containsText("only as grants say");
         ada.open("/namespaces/shop-catalog-staging");
         ada.reloadUntil(ada.page().getByText("delivered"));
 

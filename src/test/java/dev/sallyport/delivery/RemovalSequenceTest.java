@@ -77,9 +77,8 @@ class RemovalSequenceTest {
 
     @Test
     void foldersAreTheRenderOfWhatStands() {
-        var git = new NativeGit(folder);
-        git.git("init", "--quiet", "--bare", "--initial-branch=main", ".");
-        var repository = new GitOpsRepository(settings(folder), Clock.systemUTC());
+        NativeGit git = NativeGit.bare(folder, "remote.git");
+        var repository = new GitOpsRepository(settings(git.folder()), Clock.systemUTC());
         for (int sequence = 0; sequence < SEQUENCES; sequence++) {
             var random = new Random(20261124L + sequence);
             for (int step = 0; step < STEPS; step++) {

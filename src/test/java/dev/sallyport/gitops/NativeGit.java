@@ -26,15 +26,16 @@ public final class NativeGit {
         this.folder = folder;
     }
 
-    /** An empty bare repository whose branch is to be {@code main}. */
-    static NativeGit bare(Path parent, String name) {
+    /** An empty bare repository whose branch is to be {@code main}; nothing tidies up behind a test that deletes it. */
+    public static NativeGit bare(Path parent, String name) {
         run(parent, List.of("git", "init", "--quiet", "--bare", "--initial-branch=main", name));
         var repository = new NativeGit(parent.resolve(name));
-        repository.git("config", "gc.auto", "0"); // nothing tidies up behind a test that deletes it
+        repository.git("config", "gc.auto", "0");
+        repository.git("config", "receive.autogc", "false"); // JGit packs after fifty pushes, whatever gc.auto says
         return repository;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

@@ -25,7 +25,7 @@ enum Ask {
     /** C-GUARD: nobody can give it. */
     GUARDRAIL("shop", Optional.empty(), false);
 
-    /** How long an emergency lasts from the last approval on; no step of the clock is as long. */
+    /** How long an emergency lasts from the last approval on; no step of the clock is exactly as long. */
     static final int HOURS = 2;
 
     final String tenant;

@@ -128,6 +128,30 @@ class LifeCycleWalksTest {
                 .isEmpty();
     }
 
+    /** What Git has of the earlier revision says when it ends. */
+    @Test
+    void anEmergencyWhoseLaterRevisionFallsEndsWhenTheEarlierOneDoes() {
+        assertThat(replay(List.of(
+                        step(Kind.SUBMIT, "lin", Ask.EMERGENCY_PRODUCTION.ordinal(), 4),
+                        step(Kind.APPROVE, "ada", 0, 0),
+                        step(Kind.APPROVE, "sofia", 0, 0),
+                        step(Kind.DELIVER_AND_BE_REFUSED, "lin", 0, 0),
+                        step(Kind.RETRY, "lin", 0, 0),
+                        step(Kind.DELIVER, "lin", 0, 0),
+                        step(Kind.STEP_DOWN, "ada", 0, 0),
+                        step(Kind.RETRY, "lin", 0, 1),
+                        step(Kind.DELIVER, "lin", 0, 0),
+                        step(Kind.COME_BACK, "ada", 0, 0),
+                        step(Kind.MOVE_CLOCK, "lin", 0, 1),
+                        step(Kind.REVISE, "lin", 0, 4),
+                        step(Kind.APPROVE, "ada", 0, 0),
+                        step(Kind.APPROVE, "sofia", 0, 0),
+                        step(Kind.STEP_DOWN, "ada", 0, 0),
+                        step(Kind.DELIVER, "lin", 0, 0),
+                        step(Kind.LOOK_FOR_ENDS, "lin", 0, 0))))
+                .isEmpty();
+    }
+
     private static Step step(Kind kind, String who, int object, int more) {
         List<String> names = Person.all().stream().map(person -> person.name).toList();
         return new Step(kind, names.indexOf(who), object, more);

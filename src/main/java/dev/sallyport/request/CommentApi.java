@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "requests")
 class CommentApi {
     private final CurrentActor current;
-    private final RequestService service;
+    private final CommentService service;
     private final Requests requests;
     private final SeenRequests seen;
     private final FieldComments fields;
@@ -56,7 +56,7 @@ class CommentApi {
 
     CommentApi(
             CurrentActor current,
-            RequestService service,
+            CommentService service,
             Requests requests,
             SeenRequests seen,
             FieldComments fields,

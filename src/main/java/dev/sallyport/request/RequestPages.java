@@ -5,14 +5,11 @@ import dev.sallyport.identity.Actor;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
-import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.policy.model.Violation;
-import dev.sallyport.policy.model.Workload;
-import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.tenancy.NamespaceListing;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.NotFound;
@@ -37,10 +34,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestPath;
@@ -54,25 +47,17 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Produces(MediaType.TEXT_HTML)
 class RequestPages {
-    private static final int PAGE = 50;
-
-    /** What is found wrong once every field is read. */
-    private static final Set<String> OF_THE_WHOLE = Set.of("changes", "permanent");
-
     private final CurrentActor current;
     private final RequestService service;
     private final Behalf behalf;
     private final Renewals renewals;
     private final Changing changing;
     private final Copies copies;
-    private final FieldComments points;
     private final Requests requests;
-    private final RequestRows rows;
     private final NamespaceListing namespaces;
-    private final DestinationSearch search;
+    private final FormViews views;
     private final IdempotencyKeys keys;
     private final Platform platform;
-    private final ApprovalRules approvals;
     private final Clock clock;
 
     RequestPages(
@@ -82,14 +67,11 @@ class RequestPages {
             Renewals renewals,
             Changing changing,
             Copies copies,
-            FieldComments points,
             Requests requests,
-            RequestRows rows,
             NamespaceListing namespaces,
-            DestinationSearch search,
+            FormViews views,
             IdempotencyKeys keys,
             Platform platform,
-            ApprovalRules approvals,
             Clock clock) {
         this.current = current;
         this.service = service;
@@ -97,14 +79,11 @@ class RequestPages {
         this.renewals = renewals;
         this.changing = changing;
         this.copies = copies;
-        this.points = points;
         this.requests = requests;
-        this.rows = rows;
         this.namespaces = namespaces;
-        this.search = search;
+        this.views = views;
         this.keys = keys;
         this.platform = platform;
-        this.approvals = approvals;
         this.clock = clock;
     }
 
@@ -118,49 +97,7 @@ class RequestPages {
 
         static native TemplateInstance proposals(Proposals found);
 
-        static native TemplateInstance list(ListView view);
-
         private Templates() {}
-    }
-
-    /** A page of the list. */
-    record ListView(
-            List<RequestRow> rows,
-            long total,
-            @Nullable RequestState state,
-            String namespace,
-            @Nullable String next,
-            List<TenantNamespace> namespaces) {
-        public List<RequestState> states() {
-            return List.of(RequestState.values());
-        }
-    }
-
-    @GET
-    @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
-    @Transactional
-    public TemplateInstance list(
-            @RestQuery @Nullable String state, @RestQuery @Nullable String namespace, @RestQuery @Nullable Long below) {
-        Actor actor = current.get();
-        RequestState wanted = state(state);
-        String place = namespace == null || namespace.isBlank() ? null : namespace;
-        var query = requests.list(actor, new RequestFilter(wanted, place, null, null));
-        List<RequestEntity> page = requests.list(actor, new RequestFilter(wanted, place, null, below))
-                .page(0, PAGE)
-                .list();
-        String next = page.size() < PAGE
-                ? null
-                : "/requests?below=" + page.get(PAGE - 1).number() + (wanted == null ? "" : "&state=" + wanted)
-                        + (place == null ? "" : "&namespace=" + place);
-        return Templates.list(new ListView(
-                rows.of(page), query.count(), wanted, place == null ? "" : place, next, namespaces.visible(actor)));
-    }
-
-    private static @Nullable RequestState state(@Nullable String text) {
-        for (RequestState state : RequestState.values()) {
-            if (state.name().equals(text)) return state;
-        }
-        return null;
     }
 
     /** The empty form, or one that a link has begun to fill. */
@@ -227,14 +164,7 @@ class RequestPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Transactional
     public TemplateInstance destinations(MultivaluedMap<String, String> sent) {
-        return Templates.proposals(found(RequestForm.of(sent)));
-    }
-
-    private Proposals found(RequestForm form) {
-        String typed = form.get(Pasted.FIELD);
-        return typed.isBlank()
-                ? Proposals.NONE
-                : new Proposals(true, search.find(current.get(), form.get("source"), typed));
+        return Templates.proposals(views.found(current.get(), RequestForm.of(sent)));
     }
 
     private static FormView.@Nullable Editing editing(MultivaluedMap<String, String> sent) {
@@ -253,45 +183,16 @@ class RequestPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public RestResponse<TemplateInstance> create(MultivaluedMap<String, String> sent) {
         var form = RequestForm.of(sent).with("touched", "yes");
-        if (isLook(form)) return looked(view(changed(form), null));
+        if (FormButtons.isLook(form)) return looked(view(FormButtons.changed(form, platform), null));
         Actor actor = current.get();
         return form.read()
                 .wish()
-                .map(wish -> answered(form, null, wish, asked -> service.ask(actor, asked, replacing(form))))
+                .map(wish -> answered(form, null, wish, asked -> service.ask(actor, asked, Replacing.of(form))))
                 .orElseGet(() -> refused(view(form, null)));
-    }
-
-    private static Optional<Replacing> replacing(RequestForm form) {
-        if (!form.get("changes").isEmpty()) return Optional.of(Replacing.change(GrantLabel.parse(form.get("changes"))));
-        return Optional.of(form.get("renews"))
-                .filter(label -> !label.isEmpty())
-                .map(GrantLabel::parse)
-                .map(Replacing::renewal);
     }
 
     private static RestResponse<TemplateInstance> looked(FormView view) {
         return ResponseBuilder.ok(Templates.form(view)).build();
-    }
-
-    /** Whether somebody wants to see what the form would do, rather than to do it. */
-    private static boolean isLook(RequestForm form) {
-        return form.is("step", "preview")
-                || form.is("step", "add")
-                || form.is("step", "fill")
-                || form.is("step", Patterned.FIELD)
-                || form.is("step", PastedPolicy.FIELD)
-                || !form.get(Proposal.FIELD).isEmpty()
-                || !form.get("drop").isEmpty()
-                || form.takesOffer();
-    }
-
-    private RequestForm changed(RequestForm form) {
-        if (form.is("step", "add")) return form.added();
-        if (form.is("step", "fill")) return Pasted.saysWhere(form.get(Pasted.FIELD)) ? Pasted.fill(form) : form;
-        if (!form.get(Proposal.FIELD).isEmpty()) return Proposal.chosen(form);
-        if (form.is("step", PastedPolicy.FIELD)) return PastedPolicy.fill(form, platform);
-        if (form.is("step", Patterned.FIELD)) return Patterned.fill(form, form.application());
-        return form.get("drop").isEmpty() ? form.withOffer() : form.dropped();
     }
 
     /** The form of an open request, filled with what it asks for now. */
@@ -320,7 +221,7 @@ class RequestPages {
     public RestResponse<TemplateInstance> revise(@RestPath String label, MultivaluedMap<String, String> sent) {
         var form = RequestForm.of(sent).with("touched", "yes");
         var editing = new FormView.Editing(RequestLabel.of(RequestLabel.parse(label)), revision(sent));
-        if (isLook(form)) return looked(view(changed(form), editing));
+        if (FormButtons.isLook(form)) return looked(view(FormButtons.changed(form, platform), editing));
         Actor actor = current.get();
         return form.read()
                 .wish()
@@ -339,7 +240,7 @@ class RequestPages {
             Wish wish = behalf.of(current.get(), typed, form.get("onBehalfOf"));
             service.lookUp(current.get(), wish);
             String sent = wish.sentTo(editing == null ? "/requests" : "/requests/" + editing.label())
-                    + replacing(form).map(Replacing::sent).orElse("");
+                    + Replacing.of(form).map(Replacing::sent).orElse("");
             String key = form.get("once").matches("[0-9a-f-]{36}") ? form.get("once") + ":" + Sha256.hex(sent) : null;
             String label = QuarkusTransaction.requiringNew()
                     .call(() -> keys.once(
@@ -354,72 +255,14 @@ class RequestPages {
         }
     }
 
+    private FormView view(RequestForm form, FormView.@Nullable Editing editing) {
+        return views.of(current.get(), form, editing);
+    }
+
     private static RestResponse<TemplateInstance> refused(FormView view) {
         return ResponseBuilder.<TemplateInstance>create(422)
                 .entity(Templates.form(view))
                 .build();
-    }
-
-    private FormView view(RequestForm form, FormView.@Nullable Editing editing) {
-        Actor actor = current.get();
-        RequestForm.Reading reading = form.read();
-        Map<String, InvalidValue> errors = new TreeMap<>(reading.errors());
-        if (form.is("step", "fill")) Pasted.wrong(form).ifPresent(e -> errors.put(Pasted.FIELD, e));
-        if (form.is("step", PastedPolicy.FIELD))
-            PastedPolicy.wrong(form, platform).ifPresent(e -> errors.put(PastedPolicy.FIELD, e));
-        PreviewView preview =
-                reading.wish().map(wish -> preview(actor, form, wish, errors)).orElse(null);
-        Optional<TenantNamespace> source = namespaces.own(actor).stream()
-                .filter(namespace -> form.is("source", namespace.name().value()))
-                .findFirst();
-        return new FormView(
-                form,
-                errors,
-                preview,
-                preview == null ? service.early(actor, form) : List.of(),
-                copies.notes(actor, form.get("copies")),
-                editing == null ? null : new FormView.Editing(editing.label(), editing.revision(), points(editing)),
-                namespaces.own(actor),
-                source.map(namespace -> namespaces.workloads(actor, namespace.name()))
-                        .orElse(List.of()),
-                source.map(namespace -> namespaces.reachableFrom(actor, namespace))
-                        .orElse(List.of()),
-                platform.services(),
-                platform.addressSets(),
-                found(form),
-                there(actor, form),
-                today().plusDays(platform.limits().maxDays()),
-                platform.limits());
-    }
-
-    private List<FieldComment> points(FormView.Editing editing) {
-        return requests.findFor(current.get(), RequestLabel.parse(editing.label()))
-                .map(points::of)
-                .orElse(List.of());
-    }
-
-    private List<Workload> there(Actor actor, RequestForm form) {
-        if (!form.is("to", "namespace")) return List.of();
-        return namespaces.own(actor).stream()
-                .filter(namespace -> form.is("toNamespace", namespace.name().value()))
-                .findFirst()
-                .map(namespace -> namespaces.workloads(actor, namespace.name()))
-                .orElse(List.of());
-    }
-
-    private @Nullable PreviewView preview(Actor actor, RequestForm form, Wish wish, Map<String, InvalidValue> errors) {
-        try {
-            return PreviewView.of(service.preview(actor, wish, replacing(form)), platform, approvals);
-        } catch (InvalidValue e) {
-            errors.put(fieldOf(e, form), e);
-            return null;
-        }
-    }
-
-    private static String fieldOf(InvalidValue e, RequestForm form) {
-        if (AddressSets.isAbout(e))
-            return AddressSets.fieldOf(e, Basket.texts(form).size());
-        return OF_THE_WHOLE.contains(e.field()) ? e.field() : "source";
     }
 
     private LocalDate today() {

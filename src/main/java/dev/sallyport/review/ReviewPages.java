@@ -9,6 +9,7 @@ import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.request.Answered;
 import dev.sallyport.request.CommentField;
+import dev.sallyport.request.CommentService;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestLabel;
 import dev.sallyport.request.RequestService;
@@ -46,6 +47,7 @@ class ReviewPages {
     private final FreshClaims fresh;
     private final ReviewService service;
     private final RequestService requestService;
+    private final CommentService comments;
     private final DeliveryService deliveries;
     private final Requests requests;
     private final ReviewScreen screen;
@@ -55,6 +57,7 @@ class ReviewPages {
             FreshClaims fresh,
             ReviewService service,
             RequestService requestService,
+            CommentService comments,
             DeliveryService deliveries,
             Requests requests,
             ReviewScreen screen) {
@@ -62,6 +65,7 @@ class ReviewPages {
         this.fresh = fresh;
         this.service = service;
         this.requestService = requestService;
+        this.comments = comments;
         this.deliveries = deliveries;
         this.requests = requests;
         this.screen = screen;
@@ -140,7 +144,7 @@ class ReviewPages {
                 label,
                 "text",
                 words,
-                () -> requestService.comment(
+                () -> comments.comment(
                         current.get(),
                         RequestLabel.parse(label),
                         words,

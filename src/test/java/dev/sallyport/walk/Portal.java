@@ -26,6 +26,7 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.policy.render.Manifest;
 import dev.sallyport.policy.render.Renderer;
+import dev.sallyport.request.CommentService;
 import dev.sallyport.request.Outcome;
 import dev.sallyport.request.RequestService;
 import dev.sallyport.request.Wish;
@@ -64,6 +65,7 @@ class Portal {
             Pattern.compile("clusters/([^/]+)/namespaces/([^/]+)/grant-(\\d+)\\.yaml");
 
     private final RequestService requests;
+    private final CommentService comments;
     private final ReviewService reviews;
     private final DeliveryService deliveries;
     private final DeliveryWorker worker;
@@ -85,6 +87,7 @@ class Portal {
 
     Portal(
             RequestService requests,
+            CommentService comments,
             ReviewService reviews,
             DeliveryService deliveries,
             DeliveryWorker worker,
@@ -98,6 +101,7 @@ class Portal {
             EntityManager entities,
             Lines lines) {
         this.requests = requests;
+        this.comments = comments;
         this.reviews = reviews;
         this.deliveries = deliveries;
         this.worker = worker;
@@ -182,7 +186,7 @@ class Portal {
                             .map(request -> revise(actor, request, request.revision - 1, model.lastDay(step), true))
                             .orElse(Answer.NOTHING);
                 case WITHDRAW -> on(step, model, number -> requests.withdraw(actor, number));
-                case COMMENT -> on(step, model, number -> requests.comment(actor, number, "Why is that?"));
+                case COMMENT -> on(step, model, number -> comments.comment(actor, number, "Why is that?"));
                 case APPROVE -> on(step, model, number -> reviews.approve(actor, number, digest(number), ""));
                 case APPROVE_TWICE -> on(step, model, number -> approveTwice(actor, number));
                 case APPROVE_WHAT_MOVED_ON ->

@@ -80,6 +80,39 @@ final class AskForm {
         return this;
     }
 
+    /** Types a name, key by key, and waits for what is found. */
+    AskForm lookFor(String words) {
+        in("To", "Where to? (optional)").pressSequentially(words);
+        found().first().waitFor();
+        return this;
+    }
+
+    /** What was found for the name. */
+    Locator found() {
+        return person.page().getByLabel("Destinations found").getByRole(AriaRole.LISTITEM);
+    }
+
+    /** Chooses one of what was found, and waits for the form. @param words in its line */
+    AskForm chooseFound(String words) {
+        Locator choice = found().filter(new Locator.FilterOptions().setHasText(words))
+                .first()
+                .getByRole(AriaRole.BUTTON);
+        person.page().waitForNavigation(choice::click);
+        return this;
+    }
+
+    /** The pods that have the labels, whatever they are called. */
+    AskForm fromLabels(String namespace, String labels) {
+        from(namespace, "Pods with labels…");
+        in("From", "Labels").fill(labels);
+        return this;
+    }
+
+    AskForm permanent() {
+        person.page().getByLabel("Permanent: looked at again every").check();
+        return this;
+    }
+
     AskForm because(String widthReason) {
         person.page().getByLabel("Why so many addresses").fill(widthReason);
         return this;

@@ -25,6 +25,7 @@ import java.util.Map;
 final class Company implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final NativeGit repository;
+    private final LoopbackDns names;
     private final PortalProcess portal;
 
     private Company(Path folder) throws IOException {
@@ -34,9 +35,12 @@ final class Company implements AutoCloseable {
                     data, Path.of("target", "postgres-programs").toAbsolutePath(), Durability.THROWN_AWAY));
             Map<String, String> settings = new HashMap<>(LocalParts.settingsOfRepository(data));
             addCiliumCluster(Path.of(settings.get("sallyport.platform-file")));
-            LoopbackDns dns = keep(LoopbackDns.start());
-            dns.says("api.example.com", "203.0.113.80", "2001:db8::80");
-            settings.put("sallyport.dns.resolvers", dns.address());
+            names = keep(LoopbackDns.start());
+            names.says("api.example.com", "203.0.113.80", "2001:db8::80");
+            settings.put("sallyport.dns.resolvers", names.address());
+            settings.put("sallyport.dns.recheck", "10s"); // as if a day were that short
+            settings.put("sallyport.dns.every", "2s");
+            settings.put("sallyport.estate.refresh", "5s");
             repository = new NativeGit(Path.of(settings.get("sallyport.gitops.remote")));
             repository.git("config", "http.receivepack", "true");
             GitHttpServer git = keep(new GitHttpServer(folder));
@@ -80,6 +84,11 @@ final class Company implements AutoCloseable {
     /** The bare repository behind the server, read by Git itself. */
     NativeGit repository() {
         return repository;
+    }
+
+    /** What DNS says, of which the portal asks each name again and again. */
+    LoopbackDns names() {
+        return names;
     }
 
     /** Stops everything in the opposite order of the start. */

@@ -63,7 +63,7 @@ class KindsIT {
         String commit = delivered(form.submitted(), "nonprod", "kofi", "sofia");
         assertThat(office.git("show", commit))
                 .contains("+kind: CiliumNetworkPolicy", "toFQDNs", "matchName: api.example.com");
-        fulfilled(at("sofia"));
+        Office.fulfilled(at("sofia"));
     }
 
     /** C-CROSS, INV-6. */
@@ -80,7 +80,7 @@ class KindsIT {
         assertThat(office.git("show", "--format=", "--name-only", commit))
                 .containsPattern("namespaces/shop-checkout-staging/grant-\\d+\\.yaml")
                 .containsPattern("namespaces/shop-catalog-staging/grant-\\d+\\.yaml");
-        fulfilled(at("sofia"));
+        Office.fulfilled(at("sofia"));
     }
 
     /** G-TENANT: the owner of the other end, and nobody of the own tenant, can consent. */
@@ -101,7 +101,7 @@ class KindsIT {
         assertThat(mei.page().locator("main")).containsText("Your approval counts as destination owner in payments");
         inspection.look(mei.page(), "review-owner");
         delivered(request, "nonprod", "mei");
-        fulfilled(mei);
+        Office.fulfilled(mei);
     }
 
     /** E-PS-KC. */
@@ -116,7 +116,7 @@ class KindsIT {
         inspection.glance(lin.page(), "ask-service");
         String commit = delivered(form.submitted(), "nonprod", "ada", "sofia");
         assertThat(office.git("show", commit)).contains("kubernetes.io/metadata.name: keycloak", "port: 8443");
-        fulfilled(at("sofia"));
+        Office.fulfilled(at("sofia"));
     }
 
     /** E-PS-VAULT. */
@@ -145,7 +145,7 @@ class KindsIT {
                 .submitted();
         String commit = delivered(request, "nonprod", "ada", "sofia");
         assertThat(office.git("show", commit)).contains("kubernetes.io/metadata.name: monitoring", "port: 9091");
-        fulfilled(at("sofia"));
+        Office.fulfilled(at("sofia"));
     }
 
     /** I-WAF: a peer is enough. */
@@ -161,7 +161,7 @@ class KindsIT {
         assertThat(office.git("show", commit))
                 .contains("kubernetes.io/metadata.name: ingress-system", "port: 8080")
                 .doesNotContain("- Egress");
-        fulfilled(at("ada"));
+        Office.fulfilled(at("ada"));
     }
 
     /** I-MET, I-HEALTH. */
@@ -174,7 +174,7 @@ class KindsIT {
         String commit = delivered(request, "nonprod", "ada");
         assertThat(office.git("show", commit))
                 .contains("kubernetes.io/metadata.name: monitoring", "port: 9187", "port: 9287");
-        fulfilled(at("ada"));
+        Office.fulfilled(at("ada"));
     }
 
     /** P-APP: visitors and Prometheus; a peer is enough. */
@@ -186,7 +186,7 @@ class KindsIT {
         assertThat(lin.part("Also in this request")).containsText("TCP 9185");
         String request = form.why("Suppliers look at their prices.").submitted();
         delivered(request, "nonprod", "ada");
-        fulfilled(at("ada"));
+        Office.fulfilled(at("ada"));
         assertThat(grantsOf(lin, "shop-catalog-staging", request)).hasCount(2);
     }
 
@@ -212,7 +212,7 @@ class KindsIT {
                         .filter(path -> path.contains("/grant-")))
                 .as("an exposure, both ends of a database, an address")
                 .hasSize(4);
-        fulfilled(at("sofia"));
+        Office.fulfilled(at("sofia"));
         assertThat(grantsOf(lin, "shop-catalog-staging", request)).hasCount(3);
     }
 
@@ -225,13 +225,13 @@ class KindsIT {
         form.why("Orders are exported to the partner's API.");
         assertThat(form.proof()).containsText("to 1 address");
         delivered(form.submitted(), "nonprod", "ada", "sofia");
-        fulfilled(at("sofia"));
+        Office.fulfilled(at("sofia"));
     }
 
     /** The old one goes with the commit that brings the new one. */
     @Test
     void aGrantIsRenewed() {
-        Person lin = openGrant("lin", granted("192.0.2.82"));
+        Person lin = openGrant("lin", office.granted("192.0.2.82"));
         String old = lin.page().url();
         inspection.look(lin.page(), "grant-own");
         lin.link("Renew").click();
@@ -246,7 +246,7 @@ class KindsIT {
 
     @Test
     void aGrantIsGivenBackAndAReviewerEndsIt() {
-        String request = granted("192.0.2.83");
+        String request = office.granted("192.0.2.83");
         Person lin = openGrant("lin", request);
         lin.field("Why").fill("The partner has closed.");
         lin.button("Give back").click();
@@ -257,7 +257,7 @@ class KindsIT {
 
     @Test
     void securityRevokesAtOnceAndKnowsWhatStops() {
-        String request = granted("192.0.2.84");
+        String request = office.granted("192.0.2.84");
         Person sofia = openGrant("sofia", request);
         assertThat(sofia.part("Revoke")).containsText("Closes");
         sofia.part("Revoke").getByText("What stops").click();
@@ -293,7 +293,7 @@ class KindsIT {
                     .containsText(reviewer, new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
         }
         Office.committed(at("sofia"), "nonprod");
-        fulfilled(at("sofia"));
+        Office.fulfilled(at("sofia"));
     }
 
     /** From the form to Git, every page of it. */
@@ -311,7 +311,7 @@ class KindsIT {
         String request = form.submitted();
         ada.open("/requests/" + request).button("Approve").click();
         Office.committed(ada, "nonprod");
-        fulfilled(ada);
+        Office.fulfilled(ada);
         lin.open("/requests/" + request);
         assertThat(lin.page().locator("main")).containsText("fulfilled");
         lin.page().context().close();
@@ -322,29 +322,12 @@ class KindsIT {
         return office.at(username);
     }
 
-    /** A request for one address that was approved and delivered. @return its label */
-    private String granted(String address) {
-        String request = AskForm.openedBy(at("lin"))
-                .from(CHECKOUT, EXPORT)
-                .toAddresses(address)
-                .ports("TCP 443")
-                .why("Orders are exported to the partner.")
-                .submitted();
-        delivered(request, "nonprod", "ada", "sofia");
-        fulfilled(at("sofia"));
-        return request;
-    }
-
     /** Has the people approve it, the last of whom sees it delivered. @return the commit */
     private String delivered(String request, String environment, String... approvers) {
         for (String approver : approvers) {
             office.approve(approver, request);
         }
         return Office.committed(at(approvers[approvers.length - 1]), environment);
-    }
-
-    private static void fulfilled(Person person) {
-        person.reloadUntil(person.page().getByText("fulfilled"));
     }
 
     /** The page of the one grant that came of the request. */

@@ -101,6 +101,31 @@ final class Office implements AutoCloseable {
         people.remove(username);
     }
 
+    /**
+     * Has Lin ask for HTTPS from {@code order-export} in staging to the addresses, and the request approved and delivered.
+     *
+     * @return its label
+     */
+    String granted(String addresses) {
+        String request = AskForm.openedBy(at("lin"))
+                .from("shop-checkout-staging (nonprod)", "order-export (1 pod)")
+                .toAddresses(addresses)
+                .ports("TCP 443")
+                .why("Orders are exported to the partner.")
+                .submitted();
+        approve("ada", request);
+        approve("sofia", request);
+        Person sofia = at("sofia");
+        committed(sofia, "nonprod");
+        fulfilled(sofia);
+        return request;
+    }
+
+    /** Waits until the request that the person looks at is. */
+    static void fulfilled(Person person) {
+        person.reloadUntil(person.page().getByText("fulfilled"));
+    }
+
     void approve(String username, String request) {
         Person person = at(username).open("/requests/" + request);
         person.button("Approve").click();
@@ -130,6 +155,16 @@ final class Office implements AutoCloseable {
                                                 .setExact(true))));
         String address = person.reloadUntil(delivery.getByRole(AriaRole.LINK)).getAttribute("href");
         return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** What DNS is to say of a name from now on. */
+    void says(String name, String... addresses) {
+        company.names().says(name, addresses);
+    }
+
+    /** Somebody commits a file to the repository by hand. */
+    void commits(String path, String content) {
+        company.repository().commit(path, content);
     }
 
     /** What Git itself says of the repository. */

@@ -197,19 +197,8 @@ class WholeLifeIT {
     /** What is proved to open nothing new needs nobody of security. */
     @Test
     void aGrantIsNarrowedByAPeerAlone() {
-        Person lin = at("lin");
-        String request = AskForm.openedBy(lin)
-                .from(CHECKOUT, EXPORT)
-                .toAddresses("192.0.2.108/30")
-                .ports("TCP 443")
-                .why("Orders are exported to the partner.")
-                .submitted();
-        office.approve("ada", request);
-        office.approve("sofia", request);
-        Office.committed(at("sofia"), "nonprod");
-        at("sofia").reloadUntil(at("sofia").page().getByText("fulfilled"));
-
-        lin.open("/grants?namespace=shop-checkout-staging");
+        office.granted("192.0.2.108/30");
+        Person lin = at("lin").open("/grants?namespace=shop-checkout-staging");
         lin.row("192.0.2.108/30").getByRole(AriaRole.LINK).first().click();
         String old = lin.page().url();
         lin.link("Change").click();
@@ -258,19 +247,8 @@ class WholeLifeIT {
     /** PCI DSS 1.2.7; what nobody speaks for is ended in {@link MovedClockIT}. */
     @Test
     void aCampaignAsksOwnersWhatTheyStillNeed() {
-        String request = AskForm.openedBy(at("lin"))
-                .from(CHECKOUT, EXPORT)
-                .toAddresses("192.0.2.107")
-                .ports("TCP 443")
-                .why("Orders are exported to the partner.")
-                .submitted();
-        office.approve("ada", request);
-        office.approve("sofia", request);
-        Person sofia = at("sofia");
-        Office.committed(sofia, "nonprod");
-        sofia.reloadUntil(sofia.page().getByText("fulfilled"));
-
-        sofia.goTo("Campaigns");
+        office.granted("192.0.2.107");
+        Person sofia = at("sofia").goTo("Campaigns");
         sofia.field("Name").fill("Half-yearly review");
         sofia.field("Category (optional)").selectOption("internet");
         sofia.field("Answers by")

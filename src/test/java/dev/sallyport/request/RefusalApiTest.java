@@ -12,7 +12,6 @@ import dev.sallyport.TestPortal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,10 +58,9 @@ class RefusalApiTest {
         Map<String, Object> emergency = new TreeMap<>(wish);
         emergency.remove("endsOn");
         emergency.put("emergency", Map.of("incident", "INC-7", "hours", 1));
-        Map<String, Object> beside = new TreeMap<>(Api.wishTo("198.51.100.77/32"));
-        List<Object> accesses = new ArrayList<>((List<?>) beside.get("accesses"));
-        accesses.addAll((List<?>) wish.get("accesses"));
-        beside.put("accesses", accesses);
+        Map<String, Object> beside = new TreeMap<>(wish);
+        List<Map<String, Object>> https = List.of(range(443, 443));
+        beside.put("accesses", List.of(access(blocks("198.51.100.77/32"), https), access(destination, https)));
         String newest = newest();
 
         for (Map<String, Object> sent : List.of(wish, emergency, beside)) {
@@ -110,11 +108,19 @@ class RefusalApiTest {
 
     private static ValidatableResponse ports(List<Map<String, Object>> ports) {
         Map<String, Object> wish = Api.wishTo("198.51.100.78/32");
-        var access = new TreeMap<String, Object>();
-        ((Map<?, ?>) ((List<?>) wish.get("accesses")).get(0)).forEach((key, value) -> access.put((String) key, value));
-        access.put("ports", ports);
-        wish.put("accesses", List.of(access));
+        wish.put("accesses", List.of(access(blocks("198.51.100.78/32"), ports)));
         return Api.as("lin").body(wish).post(Api.REQUESTS).then();
+    }
+
+    private static Map<String, Object> access(Map<String, Object> destination, List<Map<String, Object>> ports) {
+        Map<String, Object> pods = Map.of("labels", Map.of("app.kubernetes.io/name", "payment-worker"));
+        return Map.of(
+                "source",
+                Map.of("namespace", "shop-checkout-staging", "pods", pods),
+                "destination",
+                destination,
+                "ports",
+                ports);
     }
 
     private static Map<String, Object> range(int first, int last) {

@@ -41,6 +41,7 @@ public record HistoryRow(
             case "validated" -> "clipboard-check";
             case "reopened", "retried" -> "rotate-clockwise";
             case "gave up", "warned of" -> "alert-triangle";
+            case "found more pods of", "saw" -> "eye";
             default -> "circle";
         };
     }

@@ -150,11 +150,11 @@ public class NewcomerWorker {
     }
 
     private void tell(GrantEntity grant, Side side, Workload workload) {
-        audit.record(AuditEvent.of("matches more", grant.label())
+        audit.record(AuditEvent.of("found more pods of", grant.label())
                 .forRequest(grant.requestNumber(), grant.tenants())
                 .digests(grant.digest(), grant.digest())
                 .with("environment", grant.environment().value())
                 .with("workload", workload.toString())
-                .with("reason", "`%s` came after the approval and %s".formatted(workload, side.words())));
+                .with("reason", "%s came after the approval and %s".formatted(workload, side.words())));
     }
 }

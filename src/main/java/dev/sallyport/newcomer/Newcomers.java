@@ -154,6 +154,7 @@ public class Newcomers implements PanacheRepositoryBase<NewcomerEntity, UUID> {
                     .forRequest(grant.requestNumber(), grant.tenants())
                     .digests(grant.digest(), grant.digest())
                     .with("workload", one.workload)
+                    .with("reason", one.workload)
                     .with("for", noted.stream().map(Newcomers::words).toList()));
         }
         return rows(List.of(one), List.of(grant)).get(0);

@@ -72,7 +72,7 @@ final class EventWords {
                         + "; renew it or let it end";
             case "warned of" -> "warns you of " + what + ", whose name leads inside";
             case "called off the warning of" -> "calls off the warning of " + what;
-            case "matches more" ->
+            case "found more pods of" ->
                 "found a workload that " + what + " selects since its approval: " + fact(event, "workload");
             case "saw" -> "has seen that " + what + " selects " + fact(event, "workload");
             case "named a stand-in" ->

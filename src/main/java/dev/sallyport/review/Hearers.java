@@ -116,7 +116,7 @@ class Hearers implements Audience {
         if (event.action().equals("gave back"))
             told.add(reviewers(event.tenants().get(0)), Kind.WAITS);
         if (event.action().equals("saw")) return;
-        if (event.action().equals("matches more")) {
+        if (event.action().equals("found more pods of")) {
             told.add(directory.holdersOf(Role.SECURITY), Kind.WAITS);
             event.tenants().forEach(tenant -> told.add(reviewers(tenant), Kind.WAITS));
         }

@@ -128,7 +128,7 @@ class NewcomerTest {
 
     private static long told(String grant) {
         List<String> events = Api.as("elena")
-                .queryParam("action", "matches more")
+                .queryParam("action", "found more pods of")
                 .queryParam("q", Portal.label(grant))
                 .get("/api/v1/audit/events")
                 .then()

@@ -53,7 +53,7 @@ public record HistoryRow(
                 : List.of();
     }
 
-    /** Why, in the words of the person who acted. */
+    /** Why, in the words of the person who acted; or what was found or seen. */
     public @Nullable String reason() {
         return detail.get("reason") instanceof String text && !text.isBlank() ? text : null;
     }

@@ -72,10 +72,10 @@ class WhereToIT {
     void addressesThatThePlatformTeamKeepsAreAskedForByName() {
         Person lin = office.at("lin");
         AskForm form = AskForm.openedBy(lin)
-                .from("shop-catalog-staging (nonprod)", "price-import (1 pod)") // others ask for parts of the set
+                .from("shop-catalog-staging (nonprod)", "image-resizer (1 pod)") // no other test gives it access
                 .toDomain("api.card-provider.example");
         form.ports("TCP 443")
-                .why("Prices in other currencies are looked up at the provider.")
+                .why("The provider's logo is fetched anew each night.")
                 .show();
         lin.page().getByLabel("Use instead: the card provider's API").click();
         assertThat(form.in("To", "Whose addresses")).hasValue("card-provider 192.0.2.96/28 192.0.2.128/29");

@@ -2,6 +2,8 @@ package dev.sallyport.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -78,6 +80,8 @@ final class BreakingLine implements AutoCloseable {
         while (true) {
             Socket near = entrance.accept();
             Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+            near.setTcpNoDelay(true); // else each message waits for the acknowledgement of the one before
+            far.setTcpNoDelay(true);
             open.addAll(List.of(near, far));
             var session = new Session(near, far);
             threads.submit(session::carryQuestions);
@@ -101,8 +105,8 @@ final class BreakingLine implements AutoCloseable {
         Void carryQuestions() throws IOException {
             try (near;
                     far) {
-                var from = new DataInputStream(near.getInputStream());
-                var to = new DataOutputStream(far.getOutputStream());
+                var from = new DataInputStream(new BufferedInputStream(near.getInputStream()));
+                var to = new DataOutputStream(new BufferedOutputStream(far.getOutputStream()));
                 carryStart(from, to);
                 while (true) {
                     byte type = from.readByte();

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public final class PortalUser {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern DIGEST = Pattern.compile("name=\"digest\" value=\"([0-9a-f]{64})\"");
+    private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
     private static final Pattern DELIVERY = Pattern.compile("name=\"delivery\" value=\"([0-9a-f-]{36})\"");
 
     private final URI portal;
@@ -108,8 +109,18 @@ public final class PortalUser {
                 Map.of("delivery", onPage(label, DELIVERY), "note", "Settled one cent with the bank"));
     }
 
+    /** Ends a grant, such as {@code GR-301}, at once. */
+    public Page revoke(String grant, String reason) {
+        String page = "/grants/" + grant;
+        return post(page + "/revocation", Map.of("version", on(page, VERSION), "reason", reason));
+    }
+
     private String onPage(String label, Pattern pattern) {
-        Page page = get("/requests/" + label);
+        return on("/requests/" + label, pattern);
+    }
+
+    private String on(String path, Pattern pattern) {
+        Page page = get(path);
         Matcher found = pattern.matcher(page.body());
         assertThat(found.find()).as("%s on %s", pattern, page.body()).isTrue();
         return found.group(1);

@@ -101,6 +101,8 @@ class Hearers implements Audience {
         if (ASKS.contains(action) && known.inReview()) told.add(sitters(known), Kind.WAITS);
         if (action.equals("gave up")) told.add(directory.holdersOf(Role.PLATFORM), Kind.WAITS);
         told.add(known.askers(), Kind.OWN);
+        if (action.equals("became overdue"))
+            told.add(directory.holdersOf(Role.PLATFORM), Kind.NEWS); // see that it moves
         if (action.equals(WARNED)) told.add(sitters(known), Kind.NEWS);
         if (TELLS_REVIEWERS.contains(action)) told.add(sitters(known), Kind.NEWS);
         if (TELLS_APPROVERS.contains(action)) told.add(known.decided(), Kind.NEWS);

@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,8 +33,8 @@ final class BreakingLine implements AutoCloseable {
         ANSWER
     }
 
-    /** @param statement how a statement of the transaction begins */
-    private record Order(String statement, Cut cut, Runnable atBreak) {}
+    /** @param statements how statements of the transaction begin; it has them all */
+    private record Order(List<String> statements, Cut cut, Runnable atBreak) {}
 
     private static final int SSL_REQUEST = 80877103;
     private static final int GSS_REQUEST = 80877104;
@@ -54,12 +56,13 @@ final class BreakingLine implements AutoCloseable {
     }
 
     /**
-     * Breaks the connection of the next transaction with such a statement, once, when it commits.
+     * Breaks the connection of the next transaction with such statements, once, when it commits.
      *
+     * @param statements how they begin
      * @param atBreak done while the COMMIT is under way, before either end notices
      */
-    void breakCommitOf(String statement, Cut cut, Runnable atBreak) {
-        order.set(new Order(statement, cut, atBreak));
+    void breakCommitOf(List<String> statements, Cut cut, Runnable atBreak) {
+        order.set(new Order(statements, cut, atBreak));
     }
 
     /** Whether it broke as it was told. */
@@ -94,7 +97,7 @@ final class BreakingLine implements AutoCloseable {
         private final Socket near;
         private final Socket far;
         private final Map<String, String> prepared = new HashMap<>();
-        private @Nullable Order met;
+        private final Set<String> seen = new HashSet<>(); // since the transaction began
         private volatile @Nullable Order muted;
 
         Session(Socket near, Socket far) {
@@ -155,13 +158,16 @@ final class BreakingLine implements AutoCloseable {
 
         /** @return the order, if this statement commits the transaction that it is about */
         private @Nullable Order committed(String sql) {
+            boolean commits = sql.equalsIgnoreCase("COMMIT");
             Order wanted = order.get();
-            if (wanted != null && sql.startsWith(wanted.statement)) met = wanted;
-            if (sql.equalsIgnoreCase("ROLLBACK")) met = null;
-            if (!sql.equalsIgnoreCase("COMMIT")) return null;
-            Order here = met;
-            met = null;
-            return here != null && order.compareAndSet(here, null) ? here : null;
+            boolean isMeant = commits && wanted != null && hasSeen(wanted.statements);
+            if (commits || sql.equalsIgnoreCase("ROLLBACK")) seen.clear();
+            else seen.add(sql);
+            return isMeant && order.compareAndSet(wanted, null) ? wanted : null;
+        }
+
+        private boolean hasSeen(List<String> beginnings) {
+            return beginnings.stream().allMatch(one -> seen.stream().anyMatch(sql -> sql.startsWith(one)));
         }
 
         Void carryAnswers() throws IOException {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the database and the repository say of a request, read past the portal: rows by SQL, commits by the machine's Git. */
 final class Evidence implements AutoCloseable {
@@ -32,6 +33,9 @@ final class Evidence implements AutoCloseable {
             "queued in prod",
             "submitted",
             "validated in nonprod");
+
+    /** What is added to it when production takes it back. */
+    private static final List<String> END = List.of("committed in prod", "queued in prod", "revoked in prod");
 
     private final Connection database;
     private final NativeGit git;
@@ -107,18 +111,72 @@ final class Evidence implements AutoCloseable {
                                 + " where r.number = ? and voided_at is null order by 1",
                         number))
                 .containsExactly("PEER " + digest, "SECURITY " + digest);
-        assertThat(rows(
-                        "select concat_ws(' ', action, 'as ' || (detail->>'as'), 'in ' || (detail->>'environment'))"
-                                + " from audit_event where request_number = ? order by 1",
-                        number))
-                .as("the story of %s", label)
-                .containsExactlyElementsOf(STORY);
-        assertThat(rows("select kind, state, last_error from outbox_job where state <> 'DONE' and kind = 'deliver'"))
-                .as("work that is left")
-                .isEmpty();
+        hasHappened(label, STORY);
+        noWorkIsLeft();
         filesAreTheApprovedOnes(number);
         git.git("fsck", "--strict");
         return commits;
+    }
+
+    private void hasHappened(String label, List<String> story) {
+        assertThat(rows(
+                        "select concat_ws(' ', action, 'as ' || (detail->>'as'), 'in ' || (detail->>'environment'))"
+                                + " from audit_event where request_number = ?",
+                        number(label)))
+                .as("the story of %s", label)
+                .containsExactlyInAnyOrderElementsOf(story);
+    }
+
+    private void noWorkIsLeft() {
+        assertThat(rows("select kind, state, last_error from outbox_job where state <> 'DONE' and kind = 'deliver'"))
+                .as("work that is left")
+                .isEmpty();
+    }
+
+    /** The one grant of a request in production, such as {@code GR-301}. */
+    String grant(String label) {
+        return rows(
+                        "select 'GR-' || number from access_grant where request_number = ? and environment = 'prod'",
+                        number(label))
+                .get(0);
+    }
+
+    boolean isRevoked(String grant) {
+        return !rows(
+                        "select 1 from access_grant where number = ? and state = 'REVOKED'",
+                        Long.parseLong(grant.substring("GR-".length())))
+                .isEmpty();
+    }
+
+    /**
+     * What was delivered to production has left it, once, and what non-production has is still there.
+     *
+     * @return the commit
+     */
+    String isEndedOnce(String label, String grant) {
+        String removal = rows("select id from delivery where kind = 'REMOVAL' and request_number = ?", number(label))
+                .get(0);
+        List<String> commits = git.git(
+                        "log",
+                        "--all",
+                        "--format=%H %(trailers:key=Sallyport-Closes,valueonly,separator=%x2C)"
+                                + "|%(trailers:key=Sallyport-Delivery,valueonly,separator=%x2C)")
+                .lines()
+                .filter(line -> line.endsWith("|" + removal))
+                .toList();
+        String recorded = rows("select commit_id from delivery where id = cast(? as uuid)", removal)
+                .get(0);
+        assertThat(commits).as("commits that end %s", grant).containsExactly(recorded + " " + grant + "|" + removal);
+        assertThat(rows(
+                        "select environment || ' ' || state from access_grant where request_number = ? order by 1",
+                        number(label)))
+                .containsExactly("nonprod VALIDATED", "prod REVOKED");
+        hasHappened(label, Stream.concat(STORY.stream(), END.stream()).toList());
+        noWorkIsLeft();
+        assertThat(git.git("ls-tree", "-r", "--name-only", "main"))
+                .doesNotContain("/grant-" + grant.substring("GR-".length()) + ".yaml");
+        git.git("fsck", "--strict");
+        return recorded;
     }
 
     /** Commit, revision, environment and digest of each commit that names the request, in the whole history. */

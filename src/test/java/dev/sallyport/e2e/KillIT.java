@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -42,7 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * identity provider and the repository run outside of it and survive. Without {@code -Dkill.rounds} each place kills once and
  * those of the approval fail once; {@code -Dkill.rounds=5} is the long run, every place in both ways: odd rounds strike at the last approval and in non-production, even ones at the first approval and in production.
  */
-@DisplayName("F1, F1b: one commit for each approved revision and environment, wherever the portal is killed or fails")
+@DisplayName(
+        "F1, F1b: one commit for each approved revision and environment, and for its end, wherever the portal dies or fails")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KillIT {
@@ -86,12 +88,15 @@ class KillIT {
             return Optional.empty();
         }
 
-        /** How a statement begins that only the transaction in question has. */
-        String statement(boolean early) {
-            if (isOfApproval()) return "insert into decision";
-            return early ? "update access_grant" : "update request "; // a test result updates grants as well
+        /** How statements begin that only the transaction in question has. */
+        List<String> statements(boolean early) {
+            if (isOfApproval()) return List.of("insert into decision");
+            return List.of(early ? "update access_grant" : "update request "); // a test result updates grants as well
         }
     }
+
+    /** Only the transaction that records that a grant is gone has both. */
+    private static final List<String> GONE = List.of("update access_grant", "update delivery");
 
     private static final int KILLED = 137;
     private static final boolean LONG = Integer.getInteger("kill.rounds", 0) > 0;
@@ -105,6 +110,7 @@ class KillIT {
     private final Path failpoint;
     private final Deque<AutoCloseable> world = new ArrayDeque<>();
     private final Map<String, String> settings = new HashMap<>();
+    private final Queue<String> fulfilled = new ArrayDeque<>();
 
     private BreakingLine line;
     private Evidence evidence;
@@ -184,8 +190,25 @@ class KillIT {
         strike(place, round, false);
     }
 
-    @Test
+    static Stream<Arguments> everyPlaceOfTheWorker() {
+        return everyPlace().filter(arguments -> !((Place) arguments.get()[0]).isOfApproval());
+    }
+
+    /** What was delivered to production is revoked. */
+    @ParameterizedTest(name = "{0}, round {1}")
+    @MethodSource("everyPlaceOfTheWorker")
     @Order(3)
+    void killedAtItsEnd(Place place, int round) {
+        String label = fulfilled.remove();
+        String grant = evidence.grant(label);
+        take(() -> sofia.revoke(grant, "The bank has moved"), place, GONE, true);
+        until(() -> evidence.isRevoked(grant), () -> grant + " is not gone: " + evidence.deliveries(label));
+        String commit = evidence.isEndedOnce(label, grant);
+        System.out.printf("killed at %-16s round %d: end of %s, one commit %.10s%n", place, round, grant, commit);
+    }
+
+    @Test
+    @Order(4)
     void noRequestIsLostAndNoneIsMadeTwice() {
         assertThat(evidence.requests())
                 .isEqualTo(asked)
@@ -202,25 +225,24 @@ class KillIT {
         boolean early = round % 2 == 1;
         boolean approval = place.isOfApproval();
 
-        take(peer, approval && !early, place, kill, early);
-        take(security, early, place, kill, early);
-        await(label, "nonprod");
-        take(test, !approval && !early, place, kill, early);
+        Step struck = early ? security : approval ? peer : test;
+        for (Step step : List.of(peer, security, test)) {
+            if (step == test) await(label, "nonprod");
+            if (step == struck) take(step, place, place.statements(early), kill);
+            else done(step.take());
+        }
         await(label, "prod");
 
         List<String> commits = evidence.isFulfilledOnce(label);
+        fulfilled.add(label);
         System.out.printf(
                 "%s at %-16s round %d: %s, nonprod %.10s, prod %.10s, one commit each%n",
                 kill ? "killed" : "failed", place, round, label, commits.get(0), commits.get(1));
     }
 
-    /** Somebody does a step; if the portal is struck in it or right after it, they look again as people would. */
-    private void take(Step step, boolean struck, Place place, boolean kill, boolean early) {
-        if (!struck) {
-            done(step.take());
-            return;
-        }
-        arm(place, kill, early);
+    /** Somebody does a step, and the portal is struck in it or right after it; they look again as people would. */
+    private void take(Step step, Place place, List<String> statements, boolean kill) {
+        arm(place, statements, kill);
         Optional<Page> answer = tried(step);
         until(
                 () -> place.cut().isPresent() ? line.isBroken() : Files.notExists(failpoint),
@@ -238,10 +260,10 @@ class KillIT {
         }
     }
 
-    private void arm(Place place, boolean kill, boolean early) {
+    private void arm(Place place, List<String> statements, boolean kill) {
         if (place.cut().isPresent()) {
             Runnable atBreak = kill ? portal::kill : () -> {};
-            line.breakCommitOf(place.statement(early), place.cut().get(), atBreak);
+            line.breakCommitOf(statements, place.cut().get(), atBreak);
             return;
         }
         try {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What people of the sample company were told. */
-final class Heard {
+public final class Heard {
     static final String LIST = "/api/v1/notifications";
 
     private Heard() {}
@@ -31,7 +31,8 @@ final class Heard {
                 .toList();
     }
 
-    static void until(String person, String request, String sentence) {
+    /** Waits for a minute at most until they are told something that contains this, as {@code news: Ada Okoye withdrew}. */
+    public static void until(String person, String request, String sentence) {
         Eventually.until(
                 () -> of(person, request).stream().anyMatch(said -> said.contains(sentence)),
                 () -> "%s was not told '%s' but %s".formatted(person, sentence, of(person, request)));

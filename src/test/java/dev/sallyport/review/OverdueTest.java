@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import dev.sallyport.Api;
 import dev.sallyport.PortalUser;
 import dev.sallyport.TestPortal;
+import dev.sallyport.notify.Heard;
 import dev.sallyport.request.RequestLabel;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,8 @@ class OverdueTest {
                 .then()
                 .body("items.findAll { it.action == 'became overdue' }.size()", equalTo(1));
         Api.as("ada").get("/api/v1/reviews").then().body("items.findAll { it.overdue }.size()", greaterThan(0));
+        Heard.until("ada", request, "which is overdue");
+        for (String who : List.of("kofi", "lin")) Heard.until(who, request, "says that ");
         assertThat(page("kofi", "/review")).contains("id=\"overdue\"", label(request));
         assertThat(page("ada", "/requests/" + label(request))).contains("overdue, was due");
         Api.decide("ada", request, "reject").then().statusCode(201);

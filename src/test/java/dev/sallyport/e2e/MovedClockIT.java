@@ -11,6 +11,7 @@ import dev.sallyport.gitops.NativeGit;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +27,9 @@ class MovedClockIT {
               rules:
                 - {id: https, when: {ports: TCP 443}, needs: {security: 2}}
             """;
+
+    /** The day 0 of the story, whatever day it is by its end. */
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
     private final Path dir;
     private final Map<String, String> settings;
@@ -92,11 +96,10 @@ class MovedClockIT {
     }
 
     /** A campaign over everything: answers by so many days from now, one more of grace. */
-    private static void startCampaign(Person security, int days) {
+    private void startCampaign(Person security, int days) {
         security.goTo("Campaigns");
         security.field("Name").fill("Yearly review");
-        security.field("Answers by")
-                .fill(LocalDate.now(ZoneOffset.UTC).plusDays(days).toString());
+        security.field("Answers by").fill(today.plusDays(days).toString());
         security.field("Days of grace").fill("1");
         security.button("Start").click();
         security.heading("Yearly review").waitFor();
@@ -115,13 +118,13 @@ class MovedClockIT {
         assertThat(reviewer.row(address)).containsText("confirmed");
     }
 
-    private static String granted(People people, String address, int days) {
+    private String granted(People people, String address, int days) {
         String request = AskForm.openedBy(people.at("Lin Berger"))
                 .from("shop-checkout-staging (nonprod)", "order-export (1 pod)")
                 .toAddresses(address)
                 .ports("TCP 443")
                 .why("Orders are exported once, while the old export is mended.")
-                .until(LocalDate.now(ZoneOffset.UTC).plusDays(days))
+                .until(today.plusDays(days))
                 .submitted();
         for (String reviewer : new String[] {"Ada Okoye", "Sofia Marin"}) {
             people.at(reviewer).open("/requests/" + request).button("Approve").click();
@@ -143,9 +146,10 @@ class MovedClockIT {
         Person at(String name);
     }
 
-    /** Starts the portal so many days from now, lets people use it, and stops it. */
+    /** Starts the portal on the day that is so many after the first, lets people use it, and stops it. */
     private void daysAhead(Browser browser, int days, Consumer<People> story) {
-        settings.put("sallyport.local.days-ahead", String.valueOf(days));
+        long ahead = ChronoUnit.DAYS.between(LocalDate.now(ZoneOffset.UTC), today.plusDays(days));
+        settings.put("sallyport.local.days-ahead", String.valueOf(Math.max(0, ahead)));
         Map<String, BrowserContext> contexts = new HashMap<>();
         Map<String, Person> people = new HashMap<>();
         try (PortalProcess portal = PortalProcess.start(dir, settings).ready()) {

@@ -68,6 +68,20 @@ class ExpiryTest {
         assertThat(Portal.closing(grant)).as("looked at again").hasSize(1);
     }
 
+    /** Nobody calls for it: the schedule of the portal does it all. */
+    @Test
+    void leavesGitByItselfWithinAMinuteOfItsEnd() {
+        String grant = Portal.delivered(ending(Api.wishTo("192.0.2.42/32")), "ada", "sofia");
+        Instant end = LAST.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), end.minusSeconds(2)));
+        QuarkusMock.installMockForType(clock, Clock.class);
+
+        Eventually.until(() -> Portal.files(grant).isEmpty(), () -> grant + " is still there at " + clock.instant());
+        Duration late = Duration.between(end, clock.instant());
+        System.out.printf("left Git %.1f s after its end%n", late.toMillis() / 1000.0);
+        assertThat(late).isBetween(Duration.ZERO, Duration.ofSeconds(60));
+    }
+
     @Test
     void whatIsNotDeliveredInTimeNeverIs() {
         String request =

@@ -19,6 +19,7 @@ import dev.sallyport.request.RequestRows;
 import dev.sallyport.request.RequestService;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.RevisionEntity;
+import dev.sallyport.request.Revisions;
 import dev.sallyport.review.Approvers;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
@@ -48,7 +49,7 @@ public class Emergencies implements PanacheRepositoryBase<EmergencyReviewEntity,
 
     private final Requests requests;
     private final RequestRows rows;
-    private final RequestService service;
+    private final Revisions revisions;
     private final Grants grants;
     private final Approvers approvers;
     private final Persons persons;
@@ -59,7 +60,7 @@ public class Emergencies implements PanacheRepositoryBase<EmergencyReviewEntity,
     Emergencies(
             Requests requests,
             RequestRows rows,
-            RequestService service,
+            Revisions revisions,
             Grants grants,
             Approvers approvers,
             Persons persons,
@@ -68,7 +69,7 @@ public class Emergencies implements PanacheRepositoryBase<EmergencyReviewEntity,
             @ConfigProperty(name = "sallyport.emergency.review-within") Duration reviewWithin) {
         this.requests = requests;
         this.rows = rows;
-        this.service = service;
+        this.revisions = revisions;
         this.grants = grants;
         this.approvers = approvers;
         this.persons = persons;
@@ -209,7 +210,7 @@ public class Emergencies implements PanacheRepositoryBase<EmergencyReviewEntity,
                 emergency.incident(),
                 emergency.hours(),
                 revision.justification(),
-                service.wish(revision).accesses(),
+                revisions.wish(revision).accesses(),
                 given.isEmpty() ? List.of() : approvers.of(request.number(), revision.number(), revision.digest()),
                 given.stream().map(GrantEntity::label).toList(),
                 end.orElse(null),

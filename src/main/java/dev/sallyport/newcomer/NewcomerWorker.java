@@ -11,7 +11,7 @@ import dev.sallyport.policy.model.Estate;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Workload;
 import dev.sallyport.request.RequestEntity;
-import dev.sallyport.request.RequestService;
+import dev.sallyport.request.Revisions;
 import dev.sallyport.request.Requests;
 import dev.sallyport.tenancy.EstateSource;
 import dev.sallyport.tenancy.KnownEstate;
@@ -32,7 +32,7 @@ import java.util.UUID;
 public class NewcomerWorker {
     private final Grants grants;
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final EstateSource estate;
     private final Platform platform;
     private final AuditTrail audit;
@@ -42,14 +42,14 @@ public class NewcomerWorker {
     NewcomerWorker(
             Grants grants,
             Requests requests,
-            RequestService service,
+            Revisions revisions,
             EstateSource estate,
             Platform platform,
             AuditTrail audit,
             Clock clock) {
         this.grants = grants;
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.estate = estate;
         this.platform = platform;
         this.audit = audit;
@@ -97,7 +97,7 @@ public class NewcomerWorker {
     /** The approvers were shown the workloads of the environment that was asked for; of the one before it, those are known that were there. */
     private SortedSet<String> shown(GrantEntity grant) {
         RequestEntity request = requests.findById(grant.requestId());
-        return service.shown(requests.revision(request, grant.revision())).lines();
+        return revisions.shown(requests.revision(request, grant.revision())).lines();
     }
 
     /** Any number of portals may look at once: one of them was first. */

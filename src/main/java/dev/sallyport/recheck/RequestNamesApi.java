@@ -3,7 +3,7 @@ package dev.sallyport.recheck;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
 import dev.sallyport.request.RequestEntity;
-import dev.sallyport.request.RequestService;
+import dev.sallyport.request.Revisions;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.SeenRequests;
 import dev.sallyport.resolution.Names;
@@ -28,14 +28,14 @@ class RequestNamesApi {
     private final CurrentActor current;
     private final SeenRequests seen;
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final Names names;
 
-    RequestNamesApi(CurrentActor current, SeenRequests seen, Requests requests, RequestService service, Names names) {
+    RequestNamesApi(CurrentActor current, SeenRequests seen, Requests requests, Revisions revisions, Names names) {
         this.current = current;
         this.seen = seen;
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.names = names;
     }
 
@@ -45,7 +45,7 @@ class RequestNamesApi {
     @Operation(summary = "Where the domain names of a request led, look by look")
     public Slice<NameHistoryBody> list(@RestPath String id) {
         RequestEntity request = seen.find(current.get(), id);
-        var accesses = service.wish(requests.current(request)).accesses();
+        var accesses = revisions.wish(requests.current(request)).accesses();
         return new Slice<>(NameHistoryBody.of(accesses, request.tenant(), names), null);
     }
 }

@@ -21,14 +21,14 @@ import java.util.Optional;
 @ApplicationScoped
 class Copies {
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final NamespaceListing namespaces;
     private final Platform platform;
     private final Clock clock;
 
-    Copies(Requests requests, RequestService service, NamespaceListing namespaces, Platform platform, Clock clock) {
+    Copies(Requests requests, Revisions revisions, NamespaceListing namespaces, Platform platform, Clock clock) {
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.namespaces = namespaces;
         this.platform = platform;
         this.clock = clock;
@@ -37,7 +37,7 @@ class Copies {
     /** What its last revision asks for, with a new last day; empty for a request that is not of the actor's own tenant. */
     Optional<RequestForm> form(Actor actor, String label) {
         return find(actor, label).map(revision -> {
-            Wish wish = service.wish(revision);
+            Wish wish = revisions.wish(revision);
             var ordinary = new Wish(wish.accesses(), wish.justification(), wish.widthReason(), lastDay());
             return FilledForm.of(ordinary).with("copies", label);
         });
@@ -46,7 +46,7 @@ class Copies {
     /** What is no longer as it was when the request was made, as sentences with marks; none for a request that one may not copy. */
     List<String> notes(Actor actor, String label) {
         return find(actor, label)
-                .map(revision -> notes(actor, label, service.wish(revision)))
+                .map(revision -> notes(actor, label, revisions.wish(revision)))
                 .orElse(List.of());
     }
 

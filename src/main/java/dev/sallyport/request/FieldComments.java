@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class FieldComments {
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final Persons persons;
 
-    FieldComments(Requests requests, RequestService service, Persons persons) {
+    FieldComments(Requests requests, Revisions revisions, Persons persons) {
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.persons = persons;
     }
 
@@ -30,7 +30,7 @@ public class FieldComments {
                 .toList();
         if (first.isEmpty()) return List.of();
         People people = persons.named(all.stream().map(CommentEntity::personId).collect(Collectors.toSet()));
-        Wish now = service.wish(requests.current(request));
+        Wish now = revisions.wish(requests.current(request));
         List<FieldComment> found = new ArrayList<>();
         for (CommentField field : CommentField.values()) {
             first.stream()
@@ -38,7 +38,7 @@ public class FieldComments {
                     .map(comment -> of(
                             comment,
                             field,
-                            service.wish(requests.revision(request, comment.revision)),
+                            revisions.wish(requests.revision(request, comment.revision)),
                             now,
                             all,
                             people))

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 class RequestApi {
     private final CurrentActor current;
     private final RequestService service;
+    private final Revisions revisions;
     private final Behalf behalf;
     private final Requests requests;
     private final SeenRequests seen;
@@ -55,6 +56,7 @@ class RequestApi {
     RequestApi(
             CurrentActor current,
             RequestService service,
+            Revisions revisions,
             Behalf behalf,
             Requests requests,
             SeenRequests seen,
@@ -64,6 +66,7 @@ class RequestApi {
             Platform platform) {
         this.current = current;
         this.service = service;
+        this.revisions = revisions;
         this.behalf = behalf;
         this.requests = requests;
         this.seen = seen;
@@ -160,7 +163,7 @@ class RequestApi {
     public AssessmentBody assess(@RestPath String id) {
         RequestEntity request = seen.find(current.get(), id);
         RevisionEntity revision = requests.current(request);
-        return AssessmentBody.of(service.assess(request, revision), service.shown(revision), platform);
+        return AssessmentBody.of(revisions.assess(request, revision), revisions.shown(revision), platform);
     }
 
     @POST

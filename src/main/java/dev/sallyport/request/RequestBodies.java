@@ -18,13 +18,13 @@ import java.util.UUID;
 @ApplicationScoped
 class RequestBodies {
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final Persons persons;
     private final AccessJson accessJson;
 
-    RequestBodies(Requests requests, RequestService service, Persons persons, AccessJson accessJson) {
+    RequestBodies(Requests requests, Revisions revisions, Persons persons, AccessJson accessJson) {
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.persons = persons;
         this.accessJson = accessJson;
     }
@@ -49,15 +49,15 @@ class RequestBodies {
     }
 
     List<RevisionBody> revisions(RequestEntity request) {
-        List<RevisionEntity> revisions = requests.revisions(request);
-        People people = persons.named(people(request, revisions));
-        return revisions.stream().map(r -> revision(r, people)).toList();
+        List<RevisionEntity> all = requests.revisions(request);
+        People people = persons.named(people(request, all));
+        return all.stream().map(r -> revision(r, people)).toList();
     }
 
-    private static Set<UUID> people(RequestEntity request, List<RevisionEntity> revisions) {
+    private static Set<UUID> people(RequestEntity request, List<RevisionEntity> all) {
         Set<UUID> people = new HashSet<>();
         people.add(request.requesterId);
-        revisions.forEach(revision -> people.addAll(revision.excluded()));
+        all.forEach(revision -> people.addAll(revision.excluded()));
         return people;
     }
 
@@ -78,7 +78,7 @@ class RequestBodies {
                         .orElse(null),
                 revision.onBehalfOf == null ? null : PersonBody.of(people.get(revision.onBehalfOf)),
                 CategoryWords.of(revision.category),
-                new ArrayList<>(service.shown(revision).lines()),
+                new ArrayList<>(revisions.shown(revision).lines()),
                 ManifestBody.of(accessJson.readTexts(revision.manifests)),
                 revision.createdAt);
     }

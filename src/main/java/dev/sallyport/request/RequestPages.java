@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 class RequestPages {
     private final CurrentActor current;
     private final RequestService service;
+    private final Revisions revisions;
     private final Behalf behalf;
     private final Renewals renewals;
     private final Changing changing;
@@ -63,6 +64,7 @@ class RequestPages {
     RequestPages(
             CurrentActor current,
             RequestService service,
+            Revisions revisions,
             Behalf behalf,
             Renewals renewals,
             Changing changing,
@@ -75,6 +77,7 @@ class RequestPages {
             Clock clock) {
         this.current = current;
         this.service = service;
+        this.revisions = revisions;
         this.behalf = behalf;
         this.renewals = renewals;
         this.changing = changing;
@@ -207,7 +210,7 @@ class RequestPages {
             throw new Conflict("%s is %s; it can no longer be changed"
                     .formatted(label, request.state().label()));
         }
-        var form = FilledForm.of(service.wish(requests.current(request)))
+        var form = FilledForm.of(revisions.wish(requests.current(request)))
                 .with("onBehalfOf", behalf.name(requests.current(request)))
                 .with("changes", request.changes() == null ? "" : GrantLabel.of(request.changes()))
                 .with("once", UUID.randomUUID().toString());

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RevisionComparisons {
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final AccessJson accessJson;
     private final Persons persons;
 
-    RevisionComparisons(Requests requests, RequestService service, AccessJson accessJson, Persons persons) {
+    RevisionComparisons(Requests requests, Revisions revisions, AccessJson accessJson, Persons persons) {
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.accessJson = accessJson;
         this.persons = persons;
     }
@@ -42,8 +42,8 @@ class RevisionComparisons {
         List<RevisionEntity> all = requests.revisions(request);
         RevisionEntity later = find(all, "to", to, request.currentRevision());
         RevisionEntity earlier = find(all, "from", from, Math.max(1, later.number - 1));
-        Set<String> shownBefore = service.shown(earlier).lines();
-        Set<String> shownAfter = service.shown(later).lines();
+        Set<String> shownBefore = revisions.shown(earlier).lines();
+        Set<String> shownAfter = revisions.shown(later).lines();
         return new RevisionComparison(
                 earlier.number,
                 later.number,

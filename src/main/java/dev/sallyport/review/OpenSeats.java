@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.request.RequestEntity;
-import dev.sallyport.request.RequestService;
+import dev.sallyport.request.Revisions;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.RevisionEntity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +24,13 @@ import java.util.UUID;
 @ApplicationScoped
 class OpenSeats {
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final Decisions decisions;
     private final ApprovalRules rules;
 
-    OpenSeats(Requests requests, RequestService service, Decisions decisions, ApprovalRules rules) {
+    OpenSeats(Requests requests, Revisions revisions, Decisions decisions, ApprovalRules rules) {
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.decisions = decisions;
         this.rules = rules;
     }
@@ -51,8 +51,8 @@ class OpenSeats {
     /** By the request's row. */
     Map<UUID, Progress> of(List<RequestEntity> some) {
         if (some.isEmpty()) return Map.of();
-        List<RevisionEntity> revisions = requests.revisionsOf(some);
-        Map<UUID, Set<UUID>> authors = revisions.stream()
+        List<RevisionEntity> all = requests.revisionsOf(some);
+        Map<UUID, Set<UUID>> authors = all.stream()
                 .collect(groupingBy(
                         RevisionEntity::requestId, flatMapping(revision -> revision.excluded().stream(), toSet())));
         Map<UUID, List<DecisionEntity>> approvals = decisions.approvalsOf(some);
@@ -61,7 +61,7 @@ class OpenSeats {
                         RequestEntity::id,
                         request -> progress(
                                 request,
-                                current(request, revisions),
+                                current(request, all),
                                 authors.getOrDefault(request.id(), Set.of()),
                                 approvals.getOrDefault(request.id(), List.of()))));
     }
@@ -73,15 +73,15 @@ class OpenSeats {
                 .toList();
         var excluded = new HashSet<>(authors);
         excluded.add(request.requesterId());
-        List<Seat> seats = Seat.of(service.needsThen(request, revision), request.tenant(), rules);
+        List<Seat> seats = Seat.of(revisions.needsThen(request, revision), request.tenant(), rules);
         return new Progress(
                 Set.copyOf(excluded),
                 counting.stream().flatMap(DecisionEntity::counted).collect(toSet()),
                 Seating.of(seats, counting).open());
     }
 
-    private static RevisionEntity current(RequestEntity request, List<RevisionEntity> revisions) {
-        return revisions.stream()
+    private static RevisionEntity current(RequestEntity request, List<RevisionEntity> all) {
+        return all.stream()
                 .filter(r -> r.requestId().equals(request.id()) && r.number() == request.currentRevision())
                 .findFirst()
                 .orElseThrow();

@@ -12,6 +12,7 @@ import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.request.Assessment;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
+import dev.sallyport.request.Revisions;
 import dev.sallyport.request.RequestState;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.RevisionEntity;
@@ -42,6 +43,7 @@ public class ReviewService {
     private final Reviews reviews;
     private final Decisions decisions;
     private final RequestService requestService;
+    private final Revisions revisions;
     private final WishNames names;
     private final Granting granting;
     private final StandIns standIns;
@@ -56,6 +58,7 @@ public class ReviewService {
             Reviews reviews,
             Decisions decisions,
             RequestService requestService,
+            Revisions revisions,
             WishNames names,
             Granting granting,
             StandIns standIns,
@@ -68,6 +71,7 @@ public class ReviewService {
         this.reviews = reviews;
         this.decisions = decisions;
         this.requestService = requestService;
+        this.revisions = revisions;
         this.names = names;
         this.granting = granting;
         this.standIns = standIns;
@@ -103,7 +107,7 @@ public class ReviewService {
     }
 
     private List<Access> accesses(RequestEntity request) {
-        return requestService.wish(requests.current(request)).accesses();
+        return revisions.wish(requests.current(request)).accesses();
     }
 
     /**
@@ -223,7 +227,7 @@ public class ReviewService {
     void showAnew(Review review, String reason) {
         RequestEntity request = review.request();
         decisions.voidAll(request, clock.instant());
-        RevisionEntity shown = requestService.bringUpToDate(request, review.revision(), review.now());
+        RevisionEntity shown = revisions.bringUpToDate(request, review.revision(), review.now());
         request.moveTo(RequestState.IN_REVIEW, clock.instant());
         audit.record(RequestService.event("reopened", request, shown)
                 .digests(review.revision().digest(), shown.digest())

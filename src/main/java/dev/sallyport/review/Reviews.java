@@ -5,7 +5,7 @@ import dev.sallyport.identity.Persons;
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.request.Assessment;
 import dev.sallyport.request.RequestEntity;
-import dev.sallyport.request.RequestService;
+import dev.sallyport.request.Revisions;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.RevisionEntity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Reviews {
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final Decisions decisions;
     private final Persons persons;
     private final ApprovalRules rules;
 
-    Reviews(Requests requests, RequestService service, Decisions decisions, Persons persons, ApprovalRules rules) {
+    Reviews(Requests requests, Revisions revisions, Decisions decisions, Persons persons, ApprovalRules rules) {
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.decisions = decisions;
         this.persons = persons;
         this.rules = rules;
@@ -34,13 +34,13 @@ class Reviews {
 
     /** The current revision of a request, judged now. The stricter of then and now applies to the seats. */
     Review of(RequestEntity request) {
-        List<RevisionEntity> revisions = requests.revisions(request);
-        RevisionEntity current = revisions.stream()
+        List<RevisionEntity> all = requests.revisions(request);
+        RevisionEntity current = all.stream()
                 .filter(revision -> revision.number() == request.currentRevision())
                 .findFirst()
                 .orElseThrow();
-        Assessment now = service.assess(request, current);
-        Set<UUID> authors = revisions.stream()
+        Assessment now = revisions.assess(request, current);
+        Set<UUID> authors = all.stream()
                 .flatMap(revision -> revision.excluded().stream())
                 .collect(Collectors.toSet());
         authors.add(request.requesterId());
@@ -49,7 +49,7 @@ class Reviews {
         decided.forEach(decision -> decision.counted().forEach(rows::add));
         requests.comments(request).forEach(comment -> rows.add(comment.personId()));
         People people = persons.named(rows);
-        var needs = now.needs().and(service.needsThen(request, current));
+        var needs = now.needs().and(revisions.needsThen(request, current));
         return new Review(
                 request,
                 current,
@@ -58,7 +58,7 @@ class Reviews {
                 authors,
                 Decisions.counting(decided, current),
                 people,
-                service.shown(current));
+                revisions.shown(current));
     }
 
     /** The same look at a request, in the transaction that has decided something: nothing but the approvals is new. */

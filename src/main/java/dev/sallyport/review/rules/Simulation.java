@@ -10,7 +10,7 @@ import dev.sallyport.policy.model.Platform;
 import dev.sallyport.request.AccessWords;
 import dev.sallyport.request.NeedsWords;
 import dev.sallyport.request.RequestEntity;
-import dev.sallyport.request.RequestService;
+import dev.sallyport.request.Revisions;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.request.RevisionEntity;
@@ -28,13 +28,13 @@ class Simulation {
     static final int LONGEST_TEXT = 100_000;
 
     private final Requests requests;
-    private final RequestService service;
+    private final Revisions revisions;
     private final Platform platform;
     private final ApprovalRules standing;
 
-    Simulation(Requests requests, RequestService service, Platform platform, ApprovalRules standing) {
+    Simulation(Requests requests, Revisions revisions, Platform platform, ApprovalRules standing) {
         this.requests = requests;
-        this.service = service;
+        this.revisions = revisions;
         this.platform = platform;
         this.standing = standing;
     }
@@ -59,9 +59,9 @@ class Simulation {
 
     private SimulatedRow row(RequestEntity request, ApprovalRules rules) {
         RevisionEntity revision = requests.current(request);
-        Wish wish = service.wish(revision);
+        Wish wish = revisions.wish(revision);
         Asked asked = wish.asked(LocalDate.ofInstant(revision.createdAt(), ZoneOffset.UTC));
-        Needs needed = service.needsThen(request, revision);
+        Needs needed = revisions.needsThen(request, revision);
         boolean known = wish.accesses().stream().allMatch(this::isKnown);
         Needs would = known ? rules.needs(asked, platform) : Needs.NOTHING;
         return new SimulatedRow(

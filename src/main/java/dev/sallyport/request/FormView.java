@@ -1,8 +1,6 @@
 package dev.sallyport.request;
 
-import dev.sallyport.policy.model.AddressRange;
 import dev.sallyport.policy.model.Application;
-import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Labels;
 import dev.sallyport.policy.model.Limits;
@@ -13,17 +11,15 @@ import dev.sallyport.policy.model.Violation;
 import dev.sallyport.policy.model.Workload;
 import dev.sallyport.policy.pattern.AccessPattern;
 import dev.sallyport.tenancy.NamespaceListing.Reachable;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -274,21 +270,7 @@ record FormView(
 
     /** One choice of pods for each set of labels that workloads have in common with nobody else. */
     public List<PodOption> podOptions() {
-        List<PodOption> options = new ArrayList<>();
-        var byLabels = new TreeMap<String, List<Workload>>();
-        workloads.forEach(w -> byLabels.computeIfAbsent(identifying(w.labels()), k -> new ArrayList<>())
-                .add(w));
-        byLabels.forEach((labels, some) -> options.add(PodOption.of(labels, some)));
-        return options;
-    }
-
-    /** The labels that name the application, where the convention is followed; else all. */
-    private static String identifying(Labels labels) {
-        for (String key : List.of("app.kubernetes.io/name", "app")) {
-            String value = labels.values().get(key);
-            if (value != null) return key + "=" + value;
-        }
-        return labels.toString();
+        return PodOption.of(workloads);
     }
 
     /** Applications of the chosen destination. */
@@ -305,14 +287,7 @@ record FormView(
     /** What the labels typed by hand select now, as a sentence with marks; null while they are not used or still typed. */
     public @Nullable String labelMatches() {
         if (!form.is("pods", "labels") || form.get("labels").isBlank() || errors.containsKey("labels")) return null;
-        Labels labels = Labels.parse(form.get("labels"));
-        List<Workload> matched =
-                workloads.stream().filter(w -> labels.matches(w.labels())).toList();
-        if (matched.isEmpty()) return "These labels match **no pod** today.";
-        int pods = matched.stream().mapToInt(Workload::replicas).sum();
-        String names = String.join(
-                ", ", matched.stream().map(w -> "`" + w.name() + "`").toList());
-        return "These labels match **%d %s** today: %s.".formatted(pods, pods == 1 ? "pod" : "pods", names);
+        return PodOption.matched(workloads, Labels.parse(form.get("labels")), "");
     }
 
     /** The same of the destination's labels; of another tenant's namespace only what its owner has published. */
@@ -324,23 +299,14 @@ record FormView(
         boolean own = namespaces.stream()
                 .anyMatch(
                         namespace -> namespace.tenant().equals(there.namespace().tenant()));
-        if (!own) return published(there, labels);
-        List<Workload> matched =
-                workloadsThere.stream().filter(w -> labels.matches(w.labels())).toList();
-        if (matched.isEmpty()) return "These labels match **no pod** there today.";
-        int pods = matched.stream().mapToInt(Workload::replicas).sum();
-        String names = String.join(
-                ", ", matched.stream().map(w -> "`" + w.name() + "`").toList());
-        return "These labels match there **%d %s** today: %s.".formatted(pods, pods == 1 ? "pod" : "pods", names);
+        return own ? PodOption.matched(workloadsThere, labels, "there ") : published(there, labels);
     }
 
     private static String published(Reachable there, Labels labels) {
-        String names = String.join(
-                ", ",
-                there.applications().stream()
-                        .filter(application -> labels.matches(application.podLabels()))
-                        .map(application -> "`" + application.name() + "`")
-                        .toList());
+        String names = there.applications().stream()
+                .filter(application -> labels.matches(application.podLabels()))
+                .map(application -> "`" + application.name() + "`")
+                .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? "%s has published nothing with these labels; ask them whether they are right."
                         .formatted(there.tenantName())
@@ -350,43 +316,6 @@ record FormView(
     /** The smallest block that covers the single addresses named, where there are several of one family (E-NET-3). */
     public Optional<Cover> cover() {
         boolean none = !form.is("to", "internet") || form.get("addresses").isBlank();
-        if (none || errors.containsKey("addresses")) return Optional.empty();
-        List<Cidr> named = form.blocks();
-        boolean single = named.size() > 1
-                && named.stream()
-                        .allMatch(block -> block.prefix() == block.family().bits());
-        if (!single || named.stream().map(Cidr::family).distinct().count() > 1) return Optional.empty();
-        var all = new TreeSet<>(named);
-        Cidr block = Cidr.smallestCovering(
-                new AddressRange(all.first().first(), all.last().last()));
-        return limits.needsReason(block)
-                ? Optional.empty()
-                : Optional.of(new Cover(block, block.range().size()));
-    }
-
-    /** A block that could be asked for instead. */
-    public record Cover(Cidr block, BigInteger addresses) {
-        public String sentence() {
-            return "The smallest block that covers these addresses is `%s` (%s addresses)."
-                    .formatted(block, Marks.thin(addresses));
-        }
-    }
-
-    /**
-     * A choice of pods.
-     *
-     * @param value labels as text, what the form sends
-     * @param name of the workload or workloads
-     * @param pods how many today
-     */
-    record PodOption(String value, String name, int pods) {
-        static PodOption of(String labels, List<Workload> workloads) {
-            String names =
-                    String.join(", ", workloads.stream().map(Workload::name).toList());
-            return new PodOption(
-                    labels,
-                    names,
-                    workloads.stream().mapToInt(Workload::replicas).sum());
-        }
+        return none || errors.containsKey("addresses") ? Optional.empty() : Cover.of(form.blocks(), limits);
     }
 }

@@ -7,9 +7,9 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.request.RequestEntity;
-import dev.sallyport.request.Revisions;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.RevisionEntity;
+import dev.sallyport.request.Revisions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;

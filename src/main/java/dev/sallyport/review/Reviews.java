@@ -5,9 +5,9 @@ import dev.sallyport.identity.Persons;
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.request.Assessment;
 import dev.sallyport.request.RequestEntity;
-import dev.sallyport.request.Revisions;
 import dev.sallyport.request.Requests;
 import dev.sallyport.request.RevisionEntity;
+import dev.sallyport.request.Revisions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
@@ -40,9 +40,8 @@ class Reviews {
                 .findFirst()
                 .orElseThrow();
         Assessment now = revisions.assess(request, current);
-        Set<UUID> authors = all.stream()
-                .flatMap(revision -> revision.excluded().stream())
-                .collect(Collectors.toSet());
+        Set<UUID> authors =
+                all.stream().flatMap(revision -> revision.excluded().stream()).collect(Collectors.toSet());
         authors.add(request.requesterId());
         List<DecisionEntity> decided = decisions.ofRequest(request.id());
         Set<UUID> rows = new HashSet<>(authors);

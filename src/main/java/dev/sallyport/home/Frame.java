@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 class Frame implements FrameSource {
     private final CurrentActor current;
     private final ReviewQueue queue;
+    private final Errands errands;
     private final EstateSource estate;
 
-    Frame(CurrentActor current, ReviewQueue queue, EstateSource estate) {
+    Frame(CurrentActor current, ReviewQueue queue, Errands errands, EstateSource estate) {
         this.current = current;
         this.queue = queue;
+        this.errands = errands;
         this.estate = estate;
     }
 
@@ -35,6 +37,7 @@ class Frame implements FrameSource {
                 actor.roles(),
                 actor.memberships().tenants().stream().map(TenantName::value).collect(Collectors.toSet()));
         page.setWaiting(() -> queue.waitingFor(actor).size());
+        page.setErrands(() -> errands.of(actor));
         estate.known()
                 .trouble()
                 .ifPresent(trouble -> page.announce(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public class PageContext {
     private @Nullable Integer waiting;
     private IntSupplier countUnread = () -> 0;
     private @Nullable Integer unread;
+    private Supplier<List<Errand>> errands = List::of;
     private String path = "";
     private final List<Banner> banners = new ArrayList<>();
 
@@ -52,6 +54,9 @@ public class PageContext {
         }
     }
 
+    /** Something else than a request that waits for the person, such as 'Rules of shop-catalog', and where it is done. */
+    public record Errand(String text, String path) {}
+
     /**
      * The person behind the request.
      *
@@ -73,6 +78,11 @@ public class PageContext {
     /** @param unread how many notifications this person has not read; asked once, and only when a page shows the number */
     public void setUnread(IntSupplier unread) {
         this.countUnread = unread;
+    }
+
+    /** @param errands what waits for this person besides requests; asked only when a page shows it */
+    public void setErrands(Supplier<List<Errand>> errands) {
+        this.errands = errands;
     }
 
     public void setPath(String path) {
@@ -115,6 +125,10 @@ public class PageContext {
             unread = countUnread.getAsInt();
         }
         return unread;
+    }
+
+    public List<Errand> getErrands() {
+        return errands.get();
     }
 
     public String getPath() {

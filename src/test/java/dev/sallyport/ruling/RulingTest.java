@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.*;
 import dev.sallyport.Api;
 import dev.sallyport.Eventually;
 import dev.sallyport.Pages;
+import dev.sallyport.PortalUser;
 import dev.sallyport.TestPortal;
 import dev.sallyport.ending.Portal;
 import dev.sallyport.gitops.NativeGit;
@@ -132,6 +133,9 @@ class RulingTest {
         Api.as("ada").post(rules(STAGING) + "/withdrawal").then().statusCode(200);
 
         propose("lin", STAGING, listed()).statusCode(201);
+        assertThat(queue("ada")).contains("/namespaces/" + STAGING + "/rules", "Rules of " + STAGING);
+        assertThat(queue("lin")).doesNotContain("Rules of ");
+        assertThat(queue("mei")).doesNotContain("Rules of ");
         Api.as("ada")
                 .body(Map.of("outcome", "approve", "digest", "0".repeat(64)))
                 .post(rules(STAGING) + "/decision")
@@ -267,5 +271,11 @@ class RulingTest {
                         .then()
                         .extract()
                         .<String>path("items.find { it.request == '" + label + "' }.id");
+    }
+
+    private static String queue(String person) {
+        return new PortalUser(TestPortal.url(), () -> TestPortal.token(person))
+                .get("/review")
+                .body();
     }
 }

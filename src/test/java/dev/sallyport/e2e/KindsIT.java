@@ -60,7 +60,7 @@ class KindsIT {
         assertThat(form.proof()).containsText("Opens whatever api.example.com stands for at each moment");
         assertThat(form.proof()).containsText("api.example.com → 2 addresses");
         inspection.glance(jonas.page(), "ask-domain");
-        String commit = delivered(form.submitted(), "nonprod", "kofi", "sofia");
+        String commit = office.delivered(form.submitted(), "kofi", "sofia");
         assertThat(office.git("show", commit))
                 .contains("+kind: CiliumNetworkPolicy", "toFQDNs", "matchName: api.example.com");
         Office.fulfilled(at("sofia"));
@@ -76,7 +76,7 @@ class KindsIT {
                 .ports("TCP 8080")
                 .why("The export names each product as the catalogue does.")
                 .submitted();
-        String commit = delivered(request, "nonprod", "ada", "sofia");
+        String commit = office.delivered(request, "ada", "sofia");
         assertThat(office.git("show", "--format=", "--name-only", commit))
                 .containsPattern("namespaces/shop-checkout-staging/grant-\\d+\\.yaml")
                 .containsPattern("namespaces/shop-catalog-staging/grant-\\d+\\.yaml");
@@ -100,7 +100,7 @@ class KindsIT {
         mei.link(request).click();
         assertThat(mei.page().locator("main")).containsText("Your approval counts as destination owner in payments");
         inspection.look(mei.page(), "review-owner");
-        delivered(request, "nonprod", "mei");
+        office.delivered(request, "mei");
         Office.fulfilled(mei);
     }
 
@@ -114,7 +114,7 @@ class KindsIT {
         form.why("The export signs in as a client of its own.");
         assertThat(form.proof()).containsText("to the platform service keycloak");
         inspection.glance(lin.page(), "ask-service");
-        String commit = delivered(form.submitted(), "nonprod", "ada", "sofia");
+        String commit = office.delivered(form.submitted(), "ada", "sofia");
         assertThat(office.git("show", commit)).contains("kubernetes.io/metadata.name: keycloak", "port: 8443");
         Office.fulfilled(at("sofia"));
     }
@@ -143,7 +143,7 @@ class KindsIT {
                 .ports("TCP 9091")
                 .why("The export ends before Prometheus would come by.")
                 .submitted();
-        String commit = delivered(request, "nonprod", "ada", "sofia");
+        String commit = office.delivered(request, "ada", "sofia");
         assertThat(office.git("show", commit)).contains("kubernetes.io/metadata.name: monitoring", "port: 9091");
         Office.fulfilled(at("sofia"));
     }
@@ -157,7 +157,7 @@ class KindsIT {
                 .why("Partners fetch their exports through the shop's address.");
         assertThat(form.proof()).containsText("from the ingress controller");
         inspection.glance(lin.page(), "ask-exposure");
-        String commit = delivered(form.submitted(), "nonprod", "ada");
+        String commit = office.delivered(form.submitted(), "ada");
         assertThat(office.git("show", commit))
                 .contains("kubernetes.io/metadata.name: ingress-system", "port: 8080")
                 .doesNotContain("- Egress");
@@ -171,7 +171,7 @@ class KindsIT {
                 .reached("By monitoring: metrics and health", CHECKOUT, EXPORT, "TCP 9187, TCP 9287")
                 .why("The dashboards show how long an export takes, and whether it lives.")
                 .submitted();
-        String commit = delivered(request, "nonprod", "ada");
+        String commit = office.delivered(request, "ada");
         assertThat(office.git("show", commit))
                 .contains("kubernetes.io/metadata.name: monitoring", "port: 9187", "port: 9287");
         Office.fulfilled(at("ada"));
@@ -185,7 +185,7 @@ class KindsIT {
         assertThat(lin.part("Also in this request")).containsText("TCP 8085 from the ingress controller");
         assertThat(lin.part("Also in this request")).containsText("TCP 9185");
         String request = form.why("Suppliers look at their prices.").submitted();
-        delivered(request, "nonprod", "ada");
+        office.delivered(request, "ada");
         Office.fulfilled(at("ada"));
         assertThat(grantsOf(lin, "shop-catalog-staging", request)).hasCount(2);
     }
@@ -206,7 +206,7 @@ class KindsIT {
         assertThat(form.proof()).containsText("the security team");
         inspection.look(lin.page(), "ask-pattern");
         String request = form.submitted();
-        String commit = delivered(request, "nonprod", "ada", "sofia");
+        String commit = office.delivered(request, "ada", "sofia");
         assertThat(office.git("show", "--format=", "--name-only", commit)
                         .lines()
                         .filter(path -> path.contains("/grant-")))
@@ -224,7 +224,7 @@ class KindsIT {
         assertThat(form.in("To", "Ports")).hasValue("TCP 8443");
         form.why("Orders are exported to the partner's API.");
         assertThat(form.proof()).containsText("to 1 address");
-        delivered(form.submitted(), "nonprod", "ada", "sofia");
+        office.delivered(form.submitted(), "ada", "sofia");
         Office.fulfilled(at("sofia"));
     }
 
@@ -238,7 +238,7 @@ class KindsIT {
         AskForm form = AskForm.before(lin);
         assertThat(form.in("To", "Addresses")).hasValue("192.0.2.82/32");
         inspection.glance(lin.page(), "ask-renewal");
-        delivered(form.submitted(), "nonprod", "ada", "sofia");
+        office.delivered(form.submitted(), "ada", "sofia");
         lin.page().navigate(old);
         lin.reloadUntil(lin.page().getByText("Replaced"));
         assertThat(lin.heading("GR-")).containsText("expired");
@@ -323,13 +323,6 @@ class KindsIT {
     }
 
     /** Has the people approve it, the last of whom sees it delivered. @return the commit */
-    private String delivered(String request, String environment, String... approvers) {
-        for (String approver : approvers) {
-            office.approve(approver, request);
-        }
-        return Office.committed(at(approvers[approvers.length - 1]), environment);
-    }
-
     /** The page of the one grant that came of the request. */
     private Person openGrant(String username, String request) {
         Person person = at(username);

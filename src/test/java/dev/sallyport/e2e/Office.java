@@ -113,12 +113,21 @@ final class Office implements AutoCloseable {
                 .ports("TCP 443")
                 .why("Orders are exported to the partner.")
                 .submitted();
-        approve("ada", request);
-        approve("sofia", request);
-        Person sofia = at("sofia");
-        committed(sofia, "nonprod");
-        fulfilled(sofia);
+        delivered(request, "ada", "sofia");
+        fulfilled(at("sofia"));
         return request;
+    }
+
+    /**
+     * Has these people approve the request, one after the other, and waits for its commit in non-production.
+     *
+     * @return the commit
+     */
+    String delivered(String request, String... approvers) {
+        for (String approver : approvers) {
+            approve(approver, request);
+        }
+        return committed(at(approvers[approvers.length - 1]), "nonprod");
     }
 
     /** Waits until the request that the person looks at is. */

@@ -57,7 +57,7 @@ class FormViews {
 
     /** @param editing the request that is changed; null for a new one */
     FormView of(Actor actor, RequestForm form, FormView.@Nullable Editing editing) {
-        RequestForm.Reading reading = form.read();
+        FormReading reading = form.read();
         Map<String, InvalidValue> errors = new TreeMap<>(reading.errors());
         if (form.is("step", "fill")) Pasted.wrong(form).ifPresent(e -> errors.put(Pasted.FIELD, e));
         if (form.is("step", PastedPolicy.FIELD))

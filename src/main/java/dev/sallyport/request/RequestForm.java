@@ -76,8 +76,8 @@ public record RequestForm(Map<String, String> values) {
     }
 
     /** Reads every field, so that all that is wrong is said at once, each at its field. */
-    Reading read() {
-        var reading = new Reading();
+    FormReading read() {
+        var reading = new FormReading();
         NamespaceName namespace =
                 reading.take("source", () -> new NamespaceName(required("source", "Choose a namespace")));
         PodChoice pods = reading.take("pods", this::sourcePods);
@@ -102,7 +102,7 @@ public record RequestForm(Map<String, String> values) {
             Source source = caller().<Source>map(component -> component).orElse(new Source.Pods(namespace, pods));
             reading.access = new Access(source, destination, ports);
         }
-        if (accesses != null && !accesses.isEmpty() && isBlank()) reading.forgive(ACCESS_FIELDS);
+        if (accesses != null && !accesses.isEmpty() && isBlank()) reading.forgiveAccess();
         else if (accesses != null && reading.access != null) accesses.add(reading.access);
         if (accesses != null && !accesses.isEmpty() && why != null && endsOn != null) {
             reading.wish = reading.take("justification", () -> new Wish(
@@ -131,8 +131,8 @@ public record RequestForm(Map<String, String> values) {
 
     /** The form after its access was put aside, empty for the next one; as it was if that cannot be read yet. */
     RequestForm added() {
-        Reading reading = read();
-        if (reading.access == null || reading.errors.containsKey(Basket.FIELD)) return this;
+        FormReading reading = read();
+        if (reading.access == null || reading.errors().containsKey(Basket.FIELD)) return this;
         List<Access> accesses = Basket.read(this);
         accesses.add(reading.access);
         RequestForm form = Basket.put(this, accesses);
@@ -274,69 +274,4 @@ public record RequestForm(Map<String, String> values) {
             throw e.at(field);
         }
     }
-
-    /** What a form says, and what of it is no value. */
-    static final class Reading {
-        private final Map<String, InvalidValue> errors = new TreeMap<>();
-        private @Nullable Access access;
-        private @Nullable Wish wish;
-
-        private void forgive(List<String> fields) {
-            fields.forEach(errors::remove);
-        }
-
-        private <T> @Nullable T take(String field, Supplier<T> parse) {
-            try {
-                return parse.get();
-            } catch (InvalidValue e) {
-                String where = KNOWN.contains(e.field()) ? e.field() : field;
-                errors.putIfAbsent(where, e.at(where));
-                return null;
-            }
-        }
-
-        Optional<Wish> wish() {
-            return errors.isEmpty() ? Optional.ofNullable(wish) : Optional.empty();
-        }
-
-        Map<String, InvalidValue> errors() {
-            return errors;
-        }
-    }
-
-    private static final List<String> KNOWN = List.of(
-            "source",
-            "pods",
-            "labels",
-            "to",
-            "addresses",
-            AddressSets.FIELD,
-            "domain",
-            "service",
-            "toNamespace",
-            "toPods",
-            "toLabels",
-            "ports",
-            "justification",
-            "widthReason",
-            "appPort",
-            "metricsPort",
-            "healthPort",
-            "endsOn",
-            "incident",
-            "hours");
-
-    private static final List<String> ACCESS_FIELDS = List.of(
-            "pods",
-            "labels",
-            "destination",
-            "to",
-            "addresses",
-            AddressSets.FIELD,
-            "domain",
-            "service",
-            "toNamespace",
-            "toPods",
-            "toLabels",
-            "ports");
 }

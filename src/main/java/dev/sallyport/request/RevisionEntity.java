@@ -62,6 +62,9 @@ public class RevisionEntity {
     @Nullable
     String needs;
 
+    /** Whether it was proved when it was submitted that it opens nothing beyond the grant that it changes. */
+    boolean narrowing;
+
     @JdbcTypeCode(SqlTypes.JSON)
     String manifests;
 
@@ -95,6 +98,10 @@ public class RevisionEntity {
 
     public boolean permanent() {
         return permanent;
+    }
+
+    public boolean narrowing() {
+        return narrowing;
     }
 
     public UUID authorId() {

@@ -158,6 +158,7 @@ public class Revisions {
         revision.emergencyHours = wish.emergency().map(Emergency::hours).orElse(null);
         revision.category = assessment.category();
         revision.needs = needsJson.write(assessment.needs());
+        revision.narrowing = assessment.change().filter(Changed::isNarrowing).isPresent();
         revision.manifests = CanonicalJson.of(files(assessment));
         revision.digest = assessment.digest();
         revision.platformDigest = assessment.platformDigest();

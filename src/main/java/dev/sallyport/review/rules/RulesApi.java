@@ -6,6 +6,7 @@ import dev.sallyport.platform.UnreadablePlatformFile;
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.approval.CategoryKey;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.request.NeedsWords;
 import dev.sallyport.request.RequestLabel;
 import dev.sallyport.web.Cursor;
 import dev.sallyport.web.Paging;
@@ -52,6 +53,13 @@ class RulesApi {
     record RulesBody(
             List<RuleRow> items,
 
+            @Schema(
+                    description =
+                            "Whose approval a change of a grant needs, whatever the rules ask for, if it is proved"
+                                    + " that nothing opens and nothing lasts longer.",
+                    examples = "peer")
+            String narrowing,
+
             @Schema(description = "In how many days a request is to be decided, by category.")
             Map<String, Integer> dueDays,
 
@@ -71,6 +79,7 @@ class RulesApi {
         rules.dueDays().forEach((category, days) -> due.put(CategoryKey.of(category), days));
         return new RulesBody(
                 RuleRow.of(rules),
+                NeedsWords.brief(rules.forNarrowing()),
                 due,
                 rules.peersByPlatform().stream().map(Object::toString).sorted().toList());
     }
@@ -80,7 +89,8 @@ class RulesApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "What past requests would need under changed rules, newest first",
-            description = "Nothing is kept. 422 with the line of each mistake if the section cannot be read.")
+            description =
+                    "A narrowing stays one. Nothing is kept. 422 with the line of each mistake if the section cannot be read.")
     public Slice<SimulatedRow> simulate(
             @RestQuery @Nullable String limit, @RestQuery @Nullable String after, @Nullable NewSimulation body) {
         String text = Sent.body(body).approvals();

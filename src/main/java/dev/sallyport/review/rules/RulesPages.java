@@ -7,6 +7,7 @@ import dev.sallyport.platform.UnreadablePlatformFile;
 import dev.sallyport.policy.approval.ApprovalRules;
 import dev.sallyport.policy.approval.CategoryKey;
 import dev.sallyport.policy.model.Category;
+import dev.sallyport.request.NeedsWords;
 import dev.sallyport.request.RequestLabel;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -53,6 +54,7 @@ class RulesPages {
     /**
      * What the page shows.
      *
+     * @param narrowing whose approval it needs if nothing opens, by proof
      * @param text of the section that is tried out
      * @param problems what is wrong with it, by line
      * @param tried what past requests would need; null before anything was tried
@@ -60,6 +62,7 @@ class RulesPages {
      */
     record View(
             List<RuleRow> rules,
+            String narrowing,
             List<String> dueDays,
             List<String> peersByPlatform,
             String text,
@@ -117,6 +120,14 @@ class RulesPages {
                 .toList();
         List<String> byPlatform =
                 rules.peersByPlatform().stream().map(Object::toString).sorted().toList();
-        return new View(RuleRow.of(rules), due, byPlatform, text, problems, tried, next);
+        return new View(
+                RuleRow.of(rules),
+                NeedsWords.brief(rules.forNarrowing()),
+                due,
+                byPlatform,
+                text,
+                problems,
+                tried,
+                next);
     }
 }

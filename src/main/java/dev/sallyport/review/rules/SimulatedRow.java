@@ -14,6 +14,11 @@ public record SimulatedRow(
         @Schema(description = "Ports and destination, in a few words.")
         String opens,
 
+        @Schema(
+                description = "Whether it was proved at submit that it opens nothing beyond the grant that it changes;"
+                        + " it is judged as that.")
+        boolean narrowing,
+
         @Schema(description = "Whose approval the current revision needed when it was submitted.")
         String needed,
 

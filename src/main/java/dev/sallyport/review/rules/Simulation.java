@@ -63,16 +63,18 @@ class Simulation {
         Asked asked = wish.asked(LocalDate.ofInstant(revision.createdAt(), ZoneOffset.UTC));
         Needs needed = revisions.needsThen(request, revision);
         boolean known = wish.accesses().stream().allMatch(this::isKnown);
-        Needs would = known ? rules.needs(asked, platform) : Needs.NOTHING;
+        boolean narrowing = revision.narrowing(); // by the proof of then: its estate is gone
+        Needs would = !known ? Needs.NOTHING : narrowing ? rules.forNarrowing() : rules.needs(asked, platform);
         return new SimulatedRow(
                 request.label(),
                 request.createdAt(),
                 request.sourceNamespace().value(),
                 AccessWords.of(wish.accesses()),
+                narrowing,
                 NeedsWords.brief(needed),
                 NeedsWords.brief(would),
                 (known ? Difference.of(needed, would) : Difference.UNKNOWN).label(),
-                known ? rules.applying(asked, platform) : List.of());
+                known && !narrowing ? rules.applying(asked, platform) : List.of());
     }
 
     private boolean isKnown(Access access) {

@@ -2,6 +2,7 @@ package dev.sallyport.review.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.sallyport.Api;
 import dev.sallyport.PortalUser;
 import dev.sallyport.TestPortal;
+import dev.sallyport.ending.Portal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -35,6 +37,7 @@ class RulesApiTest {
                         contains("a peer", "the owner of the destination", "security"))
                 .body("items.find { it.id == 'remote-login' }.when", contains("on any of TCP 22,3389"))
                 .body("items.find { it.id == 'remote-login' }.needs", contains("2 of security"))
+                .body("narrowing", equalTo("peer"))
                 .body("dueDays.internet", equalTo(5))
                 .body("peersByPlatform", contains("insights"));
     }
@@ -82,6 +85,41 @@ class RulesApiTest {
         Api.as("sofia").get(RULES).then().body("items.id", hasItem("remote-login"));
     }
 
+    /** Decision 22: rules are about what opens, and nothing does. */
+    @Test
+    void judgesAPastNarrowingAsTheNarrowingThatItWas() {
+        String block = "198.51.100.70/32";
+        String grant = Portal.label(Portal.delivered(
+                Api.wish("shop-checkout-staging", Map.of("blocks", List.of(block, "198.51.100.72/32")), 443),
+                "ada",
+                "sofia"));
+        Map<String, Object> less = Api.wish("shop-checkout-staging", Map.of("blocks", List.of(block)), 443);
+        less.put("changes", grant);
+        String narrowing = label(Api.submitted(less));
+        String rules = """
+            approvals:
+              rules:
+                - {id: web, when: {categories: [internet], ports: TCP 443}, needs: {platform: 1}}
+            """;
+
+        String item = "items.find { it.id == '" + narrowing + "' }.";
+        Api.as("kofi")
+                .body(Map.of("approvals", rules))
+                .post(RULES + "/simulations")
+                .then()
+                .statusCode(200)
+                .body(item + "narrowing", equalTo(true))
+                .body(item + "needed", equalTo("peer"))
+                .body(item + "wouldNeed", equalTo("peer"))
+                .body(item + "difference", equalTo("same"))
+                .body(item + "rules", empty());
+        assertThat(user("sofia")
+                        .post("/approval-rules", Map.of("approvals", rules))
+                        .body())
+                .containsPattern(narrowing
+                        + "</a>.*narrowing</span></td><td>peer</td><td>peer</td><td><span class=\"soft\">same");
+    }
+
     @Test
     void saysAtWhichLineASectionIsWrong() {
         Api.as("sofia")
@@ -98,7 +136,7 @@ class RulesApiTest {
         String request = label(Api.submitted(Api.wishTo("198.51.100.69/32")));
         PortalUser sofia = user("sofia");
         assertThat(sofia.get("/approval-rules").body())
-                .contains("remote-login", "on any of TCP 22,3389", "2 of security");
+                .contains("remote-login", "on any of TCP 22,3389", "2 of security", "peer only, whatever");
         assertThat(user("lin").get("/approval-rules").status()).isEqualTo(403);
         assertThat(user("elena").get("/approval-rules").status()).isEqualTo(403);
 

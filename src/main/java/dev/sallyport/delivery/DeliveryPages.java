@@ -4,6 +4,7 @@ import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
 import dev.sallyport.web.Cursor;
 import dev.sallyport.web.Paging;
+import dev.sallyport.web.Query;
 import dev.sallyport.web.Slice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -69,7 +70,7 @@ class DeliveryPages {
         Slice<DeliveryRow> slice = Slice.of(read, paging, DeliveryRow::place);
         String next = slice.next() == null
                 ? null
-                : "/deliveries?after=" + slice.next() + (wanted == null ? "" : "&state=" + wanted);
+                : Query.NONE.with("state", wanted).with("after", slice.next()).at("/deliveries");
         return Templates.list(new ListView(slice.items(), baselines.wanting(), wanted == null ? "" : wanted, next));
     }
 

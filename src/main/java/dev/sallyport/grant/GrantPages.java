@@ -1,9 +1,8 @@
 package dev.sallyport.grant;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
+import dev.sallyport.web.Query;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -69,10 +67,12 @@ class GrantPages {
         GrantListing.Page page = grants.list(current.get(), new GrantFilter(place, wanted, before, below), PAGE);
         String next = page.rows().size() < PAGE
                 ? null
-                : "/grants?below=" + page.rows().get(PAGE - 1).number()
-                        + (place == null ? "" : "&namespace=" + URLEncoder.encode(place, UTF_8))
-                        + (wanted == null ? "" : "&state=" + wanted)
-                        + (before == null ? "" : "&endsBefore=" + before);
+                : Query.NONE
+                        .with("namespace", place)
+                        .with("state", wanted)
+                        .with("endsBefore", before)
+                        .with("below", page.rows().get(PAGE - 1).number())
+                        .at("/grants");
         return Templates.list(new ListView(
                 page.rows(),
                 page.total(),

@@ -3,6 +3,7 @@ package dev.sallyport.notify;
 import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
 import dev.sallyport.web.Paging;
+import dev.sallyport.web.Query;
 import dev.sallyport.web.Slice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.TENANT, Role.SECURITY, Role.AUDITOR, Role.PLATFORM})
 @Produces(MediaType.TEXT_HTML)
 class NotificationPages {
+    private static final String ADDRESS = "/notifications";
+
     private static final URI LIST = URI.create("/notifications");
 
     private final CurrentActor current;
@@ -61,11 +64,9 @@ class NotificationPages {
         }
 
         public @Nullable String next() {
-            return rows.next() == null ? null : base() + "after=" + rows.next();
-        }
-
-        private String base() {
-            return unreadAlone ? "/notifications?show=unread&" : "/notifications?";
+            return rows.next() == null
+                    ? null
+                    : here(unreadAlone).with("after", rows.next()).at(ADDRESS);
         }
     }
 
@@ -73,8 +74,12 @@ class NotificationPages {
     public TemplateInstance list(@RestQuery @Nullable String show, @RestQuery @Nullable String after) {
         boolean unreadAlone = "unread".equals(show);
         Slice<NotificationRow> rows = notifications.list(current.get(), unreadAlone, Paging.of(null, after));
-        String first = unreadAlone ? "/notifications?show=unread" : "/notifications";
-        return Templates.list(new View(rows, unreadAlone, after == null ? null : first));
+        return Templates.list(new View(
+                rows, unreadAlone, after == null ? null : here(unreadAlone).at(ADDRESS)));
+    }
+
+    private static Query here(boolean unreadAlone) {
+        return Query.NONE.with("show", unreadAlone ? "unread" : null);
     }
 
     @GET

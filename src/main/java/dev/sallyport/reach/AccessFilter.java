@@ -3,15 +3,12 @@ package dev.sallyport.reach;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.PortSet;
 import dev.sallyport.web.Problem.Finding;
+import dev.sallyport.web.Query;
 import dev.sallyport.web.Refused;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +68,9 @@ public record AccessFilter(String direction, String port, String other) {
         return !equals(NONE);
     }
 
-    /** As the query of an address, from the question mark on; empty if nothing is left out. */
-    String query() {
-        return Stream.of(Map.entry("direction", direction), Map.entry("port", port), Map.entry("other", other))
-                .filter(field -> !field.getValue().isEmpty())
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.collectingAndThen(Collectors.joining("&"), all -> all.isEmpty() ? "" : "?" + all));
+    /** As the query of an address. */
+    Query query() {
+        return Query.NONE.with("direction", direction).with("port", port).with("other", other);
     }
 
     /** @param isSubject whether an end is the one that the page is about */

@@ -28,7 +28,6 @@ class AccessScreen {
         Access access = listing.of(actor, namespace, about);
         List<AccessLine> lines = filter.of(access.lines(), about::isAbout);
         Slice<AccessLine> slice = AccessView.slice(lines, paging);
-        String here = about.path() + filter.query();
         return new AccessView(
                 about,
                 actor.belongsTo(namespace.tenant()),
@@ -38,8 +37,10 @@ class AccessScreen {
                 access.inside(lines),
                 access.map(lines, !filter.isSet()),
                 AccessView.basis(access),
-                paging.after().map(cursor -> here).orElse(null),
-                slice.next() == null ? null : here + (filter.isSet() ? "&" : "?") + "after=" + slice.next());
+                paging.after().map(cursor -> filter.query().at(about.path())).orElse(null),
+                slice.next() == null
+                        ? null
+                        : filter.query().with("after", slice.next()).at(about.path()));
     }
 
     /** @throws NotFound as {@link #view} */

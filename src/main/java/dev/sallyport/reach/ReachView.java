@@ -3,9 +3,8 @@ package dev.sallyport.reach;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.web.Cursor;
 import dev.sallyport.web.Paging;
+import dev.sallyport.web.Query;
 import dev.sallyport.web.Slice;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,10 @@ public record ReachView(
 
     static ReachView of(Question question, Answer answer, Paging paging) {
         Slice<Answer.Found> slice = slice(answer, paging);
-        String here = "/reach?from=" + coded(question.from()) + "&to=" + coded(question.to()) + "&port="
-                + coded(question.port());
+        Query here = Query.NONE
+                .with("from", question.from())
+                .with("to", question.to())
+                .with("port", question.port());
         return new ReachView(
                 question,
                 Optional.empty(),
@@ -50,8 +51,8 @@ public record ReachView(
                 slice.items().stream().map(found -> found.row().get()).toList(),
                 answer.rows().size(),
                 answer.notes(),
-                paging.after().map(cursor -> here).orElse(null),
-                slice.next() == null ? null : here + "&after=" + slice.next());
+                paging.after().map(cursor -> here.at("/reach")).orElse(null),
+                slice.next() == null ? null : here.with("after", slice.next()).at("/reach"));
     }
 
     static Slice<Answer.Found> slice(Answer answer, Paging paging) {
@@ -62,10 +63,6 @@ public record ReachView(
                 .limit(paging.rowsToRead())
                 .toList();
         return Slice.of(read, paging, found -> new Cursor("row", found.key()));
-    }
-
-    private static String coded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Those of the form. */

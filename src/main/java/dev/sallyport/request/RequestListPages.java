@@ -6,6 +6,7 @@ import dev.sallyport.identity.Role;
 import dev.sallyport.policy.model.TenantNamespace;
 import dev.sallyport.request.Requests.RequestFilter;
 import dev.sallyport.tenancy.NamespaceListing;
+import dev.sallyport.web.Query;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -72,8 +73,11 @@ class RequestListPages {
                 .list();
         String next = page.size() < PAGE
                 ? null
-                : "/requests?below=" + page.get(PAGE - 1).number() + (wanted == null ? "" : "&state=" + wanted)
-                        + (place == null ? "" : "&namespace=" + place);
+                : Query.NONE
+                        .with("state", wanted)
+                        .with("namespace", place)
+                        .with("below", page.get(PAGE - 1).number())
+                        .at("/requests");
         return Templates.list(new ListView(
                 rows.of(page), query.count(), wanted, place == null ? "" : place, next, namespaces.visible(actor)));
     }

@@ -10,6 +10,7 @@ import dev.sallyport.identity.FreshClaims;
 import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Role;
 import dev.sallyport.manifest.CanonicalJson;
+import dev.sallyport.policy.model.Platform;
 import dev.sallyport.web.ETags;
 import dev.sallyport.web.NotFound;
 import dev.sallyport.web.Sent;
@@ -44,6 +45,7 @@ class EndingApi {
     private final FreshClaims fresh;
     private final RevocationService service;
     private final GrantListing grants;
+    private final Platform platform;
     private final IdempotencyKeys keys;
 
     EndingApi(
@@ -51,11 +53,13 @@ class EndingApi {
             FreshClaims fresh,
             RevocationService service,
             GrantListing grants,
+            Platform platform,
             IdempotencyKeys keys) {
         this.current = current;
         this.fresh = fresh;
         this.service = service;
         this.grants = grants;
+        this.platform = platform;
         this.keys = keys;
     }
 
@@ -120,7 +124,7 @@ class EndingApi {
             });
         });
         GrantRow now = grants.find(current.get(), number).orElseThrow(NotFound::new);
-        return ResponseBuilder.ok(GrantBody.of(now))
+        return ResponseBuilder.ok(GrantBody.of(now, platform))
                 .header(HttpHeaders.ETAG, ETags.of(now.version()))
                 .build();
     }

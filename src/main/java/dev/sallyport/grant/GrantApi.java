@@ -4,6 +4,7 @@ import dev.sallyport.identity.CurrentActor;
 import dev.sallyport.identity.Role;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
+import dev.sallyport.policy.model.Platform;
 import dev.sallyport.web.Cursor;
 import dev.sallyport.web.ETags;
 import dev.sallyport.web.NotFound;
@@ -36,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 class GrantApi {
     private final CurrentActor current;
     private final GrantListing grants;
+    private final Platform platform;
 
-    GrantApi(CurrentActor current, GrantListing grants) {
+    GrantApi(CurrentActor current, GrantListing grants, Platform platform) {
         this.current = current;
         this.grants = grants;
+        this.platform = platform;
     }
 
     @GET
@@ -63,7 +66,7 @@ class GrantApi {
                         paging.rowsToRead())
                 .rows();
         return Slice.of(read, paging, row -> Cursor.at(row.number(), row.label()))
-                .map(GrantBody::of);
+                .map(row -> GrantBody.of(row, platform));
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {
@@ -96,7 +99,7 @@ class GrantApi {
     @Operation(summary = "A grant")
     public RestResponse<GrantBody> show(@RestPath String id) {
         GrantRow row = grants.find(current.get(), GrantLabel.parse(id)).orElseThrow(NotFound::new);
-        return ResponseBuilder.ok(GrantBody.of(row))
+        return ResponseBuilder.ok(GrantBody.of(row, platform))
                 .header(HttpHeaders.ETAG, ETags.of(row.version()))
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.sallyport.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sallyport.policy.model.Platform;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -28,6 +29,9 @@ public record GrantBody(
         @Nullable String destinationNamespace,
         AccessBody access,
 
+        @Schema(description = "Absent as long as the set that the access was granted from is as it was.") @Nullable
+        AddressSetChange addressSetChange,
+
         @Schema(description = "The last day on which it holds, UTC.")
         LocalDate endsOn,
 
@@ -41,7 +45,7 @@ public record GrantBody(
 
         @Schema(description = "The grant whose place it takes.", examples = "GR-288") @Nullable
         String replaces) {
-    public static GrantBody of(GrantRow row) {
+    public static GrantBody of(GrantRow row, Platform platform) {
         return new GrantBody(
                 row.label(),
                 row.state().label(),
@@ -53,6 +57,7 @@ public record GrantBody(
                 row.sourceNamespace(),
                 row.destinationNamespace(),
                 AccessBody.of(row.access()),
+                AddressSetChange.of(row.access(), platform).orElse(null),
                 row.endsOn(),
                 row.emergencyEndsAt(),
                 row.endKind() == null ? null : row.endKind().name().toLowerCase(Locale.ROOT),

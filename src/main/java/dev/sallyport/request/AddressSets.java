@@ -49,7 +49,7 @@ public final class AddressSets {
     static void check(Platform platform, List<Access> accesses) {
         for (int i = 0; i < accesses.size(); i++) {
             String path = "accesses[%d].destination.%s".formatted(i, FIELD);
-            ofSet(accesses.get(i)).ifPresent(asked -> refuseOther(platform, path, asked));
+            accesses.get(i).destination().ofSet().ifPresent(asked -> refuseOther(platform, path, asked));
         }
     }
 
@@ -99,7 +99,8 @@ public final class AddressSets {
     /** What is worth knowing of the sets that accesses were made from, as sentences with marks. */
     public static List<String> notes(Platform platform, List<Access> accesses) {
         List<String> notes = new ArrayList<>();
-        for (Access access : accesses) ofSet(access).ifPresent(asked -> notes.add(note(platform, asked)));
+        for (Access access : accesses)
+            access.destination().ofSet().ifPresent(asked -> notes.add(note(platform, asked)));
         return notes.stream().distinct().toList();
     }
 
@@ -123,8 +124,8 @@ public final class AddressSets {
     }
 
     private static String difference(List<Cidr> then, List<Cidr> now) {
-        List<Cidr> added = now.stream().filter(block -> !then.contains(block)).toList();
-        List<Cidr> gone = then.stream().filter(block -> !now.contains(block)).toList();
+        List<Cidr> added = NamedAddresses.without(now, then);
+        List<Cidr> gone = NamedAddresses.without(then, now);
         return Stream.of(count("holds now", added, "more"), count("no longer holds", gone, ""))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", and it "));
@@ -148,16 +149,5 @@ public final class AddressSets {
 
     private static String list(List<Cidr> blocks) {
         return blocks.stream().map(block -> "`" + block + "`").collect(Collectors.joining(", "));
-    }
-
-    private static Optional<Destination.Internet> ofSet(Access access) {
-        return access.destination()
-                .<Optional<Destination.Internet>>match(
-                        pods -> Optional.empty(),
-                        Optional::of,
-                        whole -> Optional.empty(),
-                        domain -> Optional.empty(),
-                        service -> Optional.empty())
-                .filter(internet -> internet.set().isPresent());
     }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.sallyport.Api;
@@ -146,6 +147,7 @@ class AddressSetsTest {
                 .statusCode(200)
                 .extract()
                 .path("items.find { it.request == '" + label + "' }.id");
+        Api.as("lin").get("/api/v1/grants/" + grant).then().body("addressSetChange", nullValue());
         earlier(
                 "update request_revision set accesses = cast(replace(cast(accesses as text), '192.0.2.128/29',"
                         + " '192.0.2.136/29') as jsonb) where request_id = (select id from request where number = :number)",
@@ -159,6 +161,13 @@ class AddressSetsTest {
         Page shown = lin.get("/grants/" + grant);
         shown.saying(200, GROWN);
         assertThat(shown.body()).contains("no longer holds 1 block: <code>192.0.2.136/29</code>", "192.0.2.136/29");
+        Api.as("lin")
+                .get("/api/v1/grants/" + grant)
+                .then()
+                .body("addressSetChange.addressSet", equalTo("card-provider"))
+                .body("addressSetChange.kept", equalTo(true))
+                .body("addressSetChange.added", contains("192.0.2.128/29"))
+                .body("addressSetChange.removed", contains("192.0.2.136/29"));
         lin.get("/requests/" + label).saying(200, GROWN);
         lin.get("/requests/new?copies=" + label).saying(200, GROWN);
         Api.as("lin").get(request + "/assessment").then().body("notes", hasItem(containsString("holds now 1 more")));

@@ -113,6 +113,17 @@ public sealed interface Destination {
                 service -> Optional.empty());
     }
 
+    /** The address blocks, where they were asked for as a set of the platform team. */
+    default Optional<Internet> ofSet() {
+        return this.<Optional<Internet>>match(
+                        inNamespace -> Optional.empty(),
+                        Optional::of,
+                        whole -> Optional.empty(),
+                        domain -> Optional.empty(),
+                        service -> Optional.empty())
+                .filter(internet -> internet.set().isPresent());
+    }
+
     /** The address blocks that are asked for; none for pods and services, and for names, whose addresses are not known. */
     default List<Cidr> blocks() {
         return match(

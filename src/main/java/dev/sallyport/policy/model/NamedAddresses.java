@@ -16,4 +16,9 @@ public record NamedAddresses(AddressSetName name, String words, List<Cidr> block
     public NamedAddresses {
         blocks = blocks.stream().sorted().distinct().toList();
     }
+
+    /** The blocks of one list that another does not hold. */
+    public static List<Cidr> without(List<Cidr> some, List<Cidr> others) {
+        return some.stream().filter(block -> !others.contains(block)).toList();
+    }
 }

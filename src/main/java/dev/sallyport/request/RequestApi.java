@@ -130,14 +130,15 @@ class RequestApi {
     public RestResponse<RequestBody> submit(
             @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable WishBody body) {
         Actor actor = current.get();
-        WishBody sent = Sent.body(body).holding(platform);
-        service.lookUp(actor, sent.read()); // before the first query
-        Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
+        WishBody sent = Sent.body(body);
+        Wish typed = sent.holding(platform).read();
+        service.lookUp(actor, typed); // before the first query
+        Wish wish = behalf.of(actor, typed, sent.forWhom());
         Optional<Replacing> replacing = sent.replacing();
         String label = keys.once(
                 actor,
                 key,
-                wish.sentTo("/api/v1/requests") + replacing.map(Replacing::sent).orElse(""),
+                sent.sentTo("/api/v1/requests"),
                 () -> RequestLabel.of(Refusals.submitted(service.ask(actor, wish, replacing))));
         RequestEntity request = seen.find(actor, label);
         return ResponseBuilder.<RequestBody>created(URI.create("/api/v1/requests/" + label))

@@ -98,11 +98,12 @@ class RevisionApi {
             @RestHeader(IdempotencyKeys.HEADER) @Nullable String key,
             @Nullable WishBody body) {
         Actor actor = current.get();
-        WishBody sent = Sent.body(body).holding(platform);
-        service.lookUp(actor, sent.read()); // before the first query
+        WishBody sent = Sent.body(body);
+        Wish typed = sent.holding(platform).read();
+        service.lookUp(actor, typed); // before the first query
         RequestEntity request = seen.find(actor, id);
-        Wish wish = behalf.of(actor, sent.read(), sent.forWhom());
-        keys.once(actor, key, wish.sentTo("/api/v1/requests/" + request.label() + "/revisions"), () -> {
+        Wish wish = behalf.of(actor, typed, sent.forWhom());
+        keys.once(actor, key, sent.sentTo("/api/v1/requests/" + request.label() + "/revisions"), () -> {
             seen.lock(actor, id, ifMatch);
             Refusals.submitted(service.revise(actor, request.number(), request.currentRevision(), wish));
             return request.label();

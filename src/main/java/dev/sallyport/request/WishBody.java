@@ -1,5 +1,7 @@
 package dev.sallyport.request;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.sallyport.grant.AccessBody;
 import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.policy.model.Access;
@@ -64,6 +66,7 @@ record WishBody(
         @Schema(description = "That it cannot wait: narrow, for at most 24 hours; endsOn does not count then.")
         @Nullable
         EmergencyBody emergency) {
+    private static final ObjectMapper TREES = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** Access that is needed now. */
     @Schema(name = "WishedEmergency")
@@ -92,6 +95,11 @@ record WishBody(
 
     String forWhom() {
         return onBehalfOf == null ? "" : onBehalfOf;
+    }
+
+    /** The same text for the same body sent to the same address, whatever the sets that it names hold at the moment. */
+    String sentTo(String address) {
+        return address + " " + TREES.valueToTree(this);
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.sallyport.TestPortal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -73,6 +75,28 @@ class AddressSetsTest {
                 .then()
                 .body("revision.accesses[0].destination.addressSet", equalTo("card-provider"))
                 .body("revision.accesses[0].destination.blocks", contains("192.0.2.96/28", "192.0.2.128/29"));
+    }
+
+    /** Whatever the set holds by the time of the second attempt: the key stands for what the script has sent. */
+    @Test
+    void takesAKeyForTheNameThatWasSentAndNotForTheBlocksOfThatMoment() {
+        String key = UUID.randomUUID().toString();
+        String made = keyed(key, Map.of("addressSet", "card-provider"))
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        keyed(key, Map.of("addressSet", "card-provider")).statusCode(201).header("Location", equalTo(made));
+        keyed(key, Map.of("addressSet", "card-provider", "blocks", List.of("192.0.2.96/28", "192.0.2.128/29")))
+                .statusCode(422)
+                .body("errors[0].field", equalTo("Idempotency-Key"));
+    }
+
+    private static ValidatableResponse keyed(String key, Map<String, Object> destination) {
+        return Api.as("lin")
+                .header("Idempotency-Key", key)
+                .body(Api.wish("shop-checkout-staging", destination, 443))
+                .post(Api.REQUESTS)
+                .then();
     }
 
     @Test

@@ -131,7 +131,7 @@ class ApiAuthorisationTest {
                 caller.body(Map.of("outcome", "approve", "digest", "")).post(readable(row.path()));
             case "/api/v1/namespaces/{name}/rules/withdrawal" -> caller.post(readable(row.path()));
             case "/api/v1/notifications/read" -> caller.body(Map.of("upTo", 0)).post(row.path());
-            case "/api/v1/notifications/{id}/read", "/api/v1/newcomers/{id}/seen" ->
+            case "/api/v1/notifications/{id}/read", "/api/v1/newcomers/{id}/seen", "/api/v1/messages/{id}/retry" ->
                 caller.post(row.path().replace("{id}", UUID.randomUUID().toString()));
             case "/api/v1/baselines" -> caller.post(row.path());
             case "/api/v1/emergencies/{id}/review" ->

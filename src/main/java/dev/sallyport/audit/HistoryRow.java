@@ -39,7 +39,7 @@ public record HistoryRow(
             case "queued" -> "clock";
             case "committed" -> "git-commit";
             case "validated" -> "clipboard-check";
-            case "reopened", "retried" -> "rotate-clockwise";
+            case "reopened", "retried", "retried a message" -> "rotate-clockwise";
             case "gave up", "warned of" -> "alert-triangle";
             case "found more pods of", "saw" -> "eye";
             default -> "circle";

@@ -111,7 +111,8 @@ public class DeliveryService {
         DeliveryEntity delivery = seen(actor, id);
         JobEntity job = job(delivery).orElseThrow(() -> new Conflict("This delivery has not been queued yet"));
         if (job.state() != JobState.DEAD)
-            throw new Conflict("Only a dead delivery is tried anew; this one is " + label(job.state()));
+            throw new Conflict("Only a dead delivery is tried anew; this one is "
+                    + job.state().label());
         outbox.retry(job.id());
         audit.record(
                 deliveries.event("retried", delivery).by(persons.keep(actor).id()));
@@ -197,11 +198,7 @@ public class DeliveryService {
     private static String state(DeliveryEntity delivery, Optional<JobEntity> job) {
         if (delivery.isDelivered()) return "done";
         if (delivery.withheldAt != null) return "withheld";
-        return job.map(JobEntity::state).map(DeliveryService::label).orElse("waiting");
-    }
-
-    private static String label(JobState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        return job.map(JobEntity::state).map(JobState::label).orElse("waiting");
     }
 
     private List<DeliveryRow.Test> tests(DeliveryEntity delivery) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the platform team sees at once: does it run, and what lacks.
  *
  * @param dead deliveries that need somebody's help
+ * @param deadMessages mail and calls of webhooks that were given up
  * @param waiting deliveries that are on their way
  * @param overdue requests that should have been decided by now
  * @param commit where the GitOps repository was when it was last read; null: never read
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Operation(
         long dead,
+        long deadMessages,
         long waiting,
         long overdue,
         @Nullable String commit,

@@ -2,6 +2,7 @@ package dev.sallyport.home;
 
 import dev.sallyport.delivery.BaselineService;
 import dev.sallyport.delivery.DeliveryService;
+import dev.sallyport.notify.Messages;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.request.Requests;
 import dev.sallyport.tenancy.EstateSource;
@@ -13,6 +14,7 @@ import java.time.Clock;
 @ApplicationScoped
 class Operations {
     private final DeliveryService deliveries;
+    private final Messages messages;
     private final BaselineService baselines;
     private final Requests requests;
     private final EstateSource estate;
@@ -22,6 +24,7 @@ class Operations {
 
     Operations(
             DeliveryService deliveries,
+            Messages messages,
             BaselineService baselines,
             Requests requests,
             EstateSource estate,
@@ -29,6 +32,7 @@ class Operations {
             NamespaceListing namespaces,
             Clock clock) {
         this.deliveries = deliveries;
+        this.messages = messages;
         this.baselines = baselines;
         this.requests = requests;
         this.estate = estate;
@@ -40,6 +44,7 @@ class Operations {
     Operation now() {
         return new Operation(
                 deliveries.dead(),
+                messages.dead(),
                 deliveries.underWay(),
                 requests.overdue(clock.instant()).size(),
                 estate.known().commit().orElse(null),

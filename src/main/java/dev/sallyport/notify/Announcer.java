@@ -15,7 +15,7 @@ class Announcer implements AuditListener {
 
     /** What follows from something else that is told, or concerns nobody in person. */
     static final Set<String> SILENT =
-            Set.of("queued", "was gone already", "asked for baselines", "resubmitted unchanged");
+            Set.of("queued", "was gone already", "asked for baselines", "resubmitted unchanged", "retried a message");
 
     private final EntityManager entities;
     private final Outbox outbox;

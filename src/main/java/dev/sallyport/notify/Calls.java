@@ -2,11 +2,14 @@ package dev.sallyport.notify;
 
 import dev.sallyport.audit.AuditListener;
 import dev.sallyport.audit.Recorded;
+import dev.sallyport.identity.PersonEntity;
+import dev.sallyport.identity.Persons;
 import dev.sallyport.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Puts a job beside every event of which a webhook is to hear, in the transaction of the event. */
@@ -17,12 +20,14 @@ class Calls implements AuditListener {
 
     private final EntityManager entities;
     private final Outbox outbox;
+    private final Persons persons;
     private final WebhookConfig config;
     private final Clock clock;
 
-    Calls(EntityManager entities, Outbox outbox, WebhookConfig config, Clock clock) {
+    Calls(EntityManager entities, Outbox outbox, Persons persons, WebhookConfig config, Clock clock) {
         this.entities = entities;
         this.outbox = outbox;
+        this.persons = persons;
         this.config = config;
         this.clock = clock;
     }
@@ -51,5 +56,22 @@ class Calls implements AuditListener {
         return entities.createQuery("from CallEntity c where c.jobId = :job", CallEntity.class)
                 .setParameter("job", job)
                 .getSingleResult();
+    }
+
+    /** The name of whoever did it. */
+    @Transactional
+    String who(Recorded recorded) {
+        return Optional.ofNullable(recorded.event().person())
+                .flatMap(persons::findByIdOptional)
+                .map(PersonEntity::displayName)
+                .orElse(Notifications.PORTAL);
+    }
+
+    /** The page that shows it. */
+    static String path(Recorded recorded) {
+        if (recorded.event().object().startsWith("GR-"))
+            return "/grants/" + recorded.event().object();
+        Long request = recorded.event().request();
+        return request == null ? "/" : "/requests/R-" + request;
     }
 }

@@ -104,13 +104,18 @@ class MailWorker {
     private void failed(UUID job, RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SMTPException refused && refused.isPermanent()) {
-                LOG.errorf("The mail server refused a letter: %s", refused.getMessage());
-                String reason = "The mail server refused it: " + refused.getMessage();
+                String reason = "The mail server refused it: " + withoutAddress(String.valueOf(cause.getMessage()));
+                LOG.error(reason);
                 QuarkusTransaction.requiringNew().run(() -> outbox.dead(job, reason));
                 return;
             }
         }
-        LOG.warnf("A letter could not be sent; it is tried again: %s", e.toString());
-        outbox.tryAgain(job, "The mail server does not take it: " + e.getMessage());
+        LOG.warnf("A letter could not be sent; it is tried again: %s", withoutAddress(e.toString()));
+        outbox.tryAgain(job, "The mail server does not take it: " + withoutAddress(e.toString()));
+    }
+
+    /** Servers repeat the address that they refuse; it is the directory's and not kept here. */
+    private static String withoutAddress(String words) {
+        return words.replaceAll("[^\\s<>]+@[^\\s<>]+", "…");
     }
 }

@@ -71,6 +71,11 @@ class Mails implements PanacheRepositoryBase<MailEntity, UUID> {
         return id;
     }
 
+    @Transactional
+    MailEntity ofJob(UUID job) {
+        return find("jobId", job).singleResult();
+    }
+
     /** The letter of a job, closed: what is told from now on goes into another. Empty if it was sent already. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<MailEntity> close(UUID job) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What each person was told. Nobody reads another's: every question names the person whose they are. */
 @ApplicationScoped
 class Notifications implements PanacheRepositoryBase<NotificationEntity, UUID> {
-    private static final String PORTAL = "The portal";
+    static final String PORTAL = "The portal";
 
     private final Persons persons;
     private final Mails mails;

@@ -38,9 +38,12 @@ record WebhookMessage(byte[] body) {
 
     /** A line of text and a link, with the three characters escaped that Slack gives a meaning. */
     static WebhookMessage slack(ObjectMapper json, Recorded recorded, String who, String link) {
-        String line =
-                who + " " + recorded.event().action() + " " + recorded.event().object();
-        return of(json, Map.of("text", escaped(line) + " <" + link + "|Open>"));
+        return of(json, Map.of("text", escaped(line(recorded, who)) + " <" + link + "|Open>"));
+    }
+
+    /** {@code Ada Okoye approved R-1042 rev 3}. */
+    static String line(Recorded recorded, String who) {
+        return who + " " + recorded.event().action() + " " + recorded.event().object();
     }
 
     private static String escaped(String text) {

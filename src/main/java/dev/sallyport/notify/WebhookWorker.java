@@ -3,8 +3,6 @@ package dev.sallyport.notify;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.audit.AuditTrail;
 import dev.sallyport.audit.Recorded;
-import dev.sallyport.identity.PersonEntity;
-import dev.sallyport.identity.Persons;
 import dev.sallyport.outbox.FailPoint;
 import dev.sallyport.outbox.Outbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -39,7 +37,6 @@ class WebhookWorker {
     private final Outbox outbox;
     private final Calls calls;
     private final AuditTrail audit;
-    private final Persons persons;
     private final NotifyConfig notify;
     private final WebhookConfig config;
     private final ObjectMapper json;
@@ -50,7 +47,6 @@ class WebhookWorker {
             Outbox outbox,
             Calls calls,
             AuditTrail audit,
-            Persons persons,
             NotifyConfig notify,
             WebhookConfig config,
             ObjectMapper json,
@@ -58,7 +54,6 @@ class WebhookWorker {
         this.outbox = outbox;
         this.calls = calls;
         this.audit = audit;
-        this.persons = persons;
         this.notify = notify;
         this.config = config;
         this.json = json;
@@ -110,11 +105,8 @@ class WebhookWorker {
     }
 
     private void call(WebhookConfig.Webhook webhook, Recorded recorded) throws IOException, InterruptedException {
-        String who = Optional.ofNullable(recorded.event().person())
-                .flatMap(id -> QuarkusTransaction.requiringNew().call(() -> persons.findByIdOptional(id)))
-                .map(PersonEntity::displayName)
-                .orElse("The portal");
-        String link = notify.portalUrl().toString().replaceAll("/+$", "") + path(recorded);
+        String who = calls.who(recorded);
+        String link = notify.portalUrl().toString().replaceAll("/+$", "") + Calls.path(recorded);
         WebhookMessage message = webhook.format() == WebhookConfig.Format.SLACK
                 ? WebhookMessage.slack(json, recorded, who, link)
                 : WebhookMessage.json(json, recorded, who, link);
@@ -130,13 +122,10 @@ class WebhookWorker {
         if (answer.statusCode() / 100 != 2) throw new IOException("it answered " + answer.statusCode());
     }
 
-    private static String path(Recorded recorded) {
-        if (recorded.event().object().startsWith("GR-"))
-            return "/grants/" + recorded.event().object();
-        Long request = recorded.event().request();
-        return request == null ? "/" : "/requests/R-" + request;
-    }
-
+    /**
+     * An event that has been tried for long enough is tried no more. Whoever says 'Try again' after that, because the trouble
+     * is over, gets one attempt: either it arrives, or they read at once what the trouble is now.
+     */
     private void failed(CallEntity call, Exception e) {
         String reason = "The webhook %s was not reached: %s".formatted(call.webhook, e);
         if (clock.instant().isAfter(call.createdAt.plus(config.giveUpAfter()))) {

@@ -38,6 +38,11 @@ public class JobEntity {
         return id;
     }
 
+    /** Which worker takes it. */
+    public String kind() {
+        return kind;
+    }
+
     public JobState state() {
         return state;
     }
@@ -53,5 +58,9 @@ public class JobEntity {
 
     public @Nullable String lastError() {
         return lastError;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
     }
 }

@@ -26,9 +26,16 @@ public final class Listener implements QuarkusTestResourceLifecycleManager {
     static final List<Call> HEARD = new CopyOnWriteArrayList<>();
 
     private @Nullable HttpServer server;
+    private Map<String, String> more = Map.of();
 
     /** One call. */
     record Call(String path, String event, String signature, String body, int answer) {}
+
+    /** @param args settings of the portal that differ from the usual */
+    @Override
+    public void init(Map<String, String> args) {
+        more = args;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -48,6 +55,7 @@ public final class Listener implements QuarkusTestResourceLifecycleManager {
             settings.put("sallyport.webhooks.to.chat.format", "slack");
             settings.put("sallyport.webhooks.to.chat.actions", "submitted");
             settings.put("sallyport.notify.portal-url", "https://access.example.com/");
+            settings.putAll(more);
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

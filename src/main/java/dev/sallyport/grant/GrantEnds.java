@@ -104,11 +104,18 @@ public class GrantEnds {
         }
     }
 
-    /** Whether it was weighed as a change of another, which has been ended otherwise meanwhile: then there is nothing to change. */
+    /**
+     * Whether that whose place it takes has ended otherwise since the approval: of a change in any way, for it was weighed against
+     * that; of a renewal by somebody who revoked it, for they have not agreed to it.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean hasLostItsPlace(GrantEntity grant, List<GrantEntity> replaced) {
         Long number = grant.replaces;
-        return grant.changes && number != null && replaced.stream().noneMatch(old -> number.equals(old.number));
+        if (number == null || replaced.stream().anyMatch(old -> number.equals(old.number))) return false;
+        return grant.changes
+                || grants.byNumber(number)
+                        .filter(old -> old.wasRevokedSince(grant.createdAt))
+                        .isPresent();
     }
 
     /** The grants whose place these take, as long as nobody has ended them otherwise; locked. */

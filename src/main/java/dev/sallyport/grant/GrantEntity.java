@@ -162,6 +162,11 @@ public class GrantEntity {
         return endReason;
     }
 
+    /** Whether somebody has revoked it at that instant or later. */
+    public boolean wasRevokedSince(Instant instant) {
+        return endKind == EndKind.REVOKED && endingAt != null && !endingAt.isBefore(instant);
+    }
+
     public @Nullable Instant endingAt() {
         return endingAt;
     }

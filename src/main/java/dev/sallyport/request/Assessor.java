@@ -111,7 +111,7 @@ public class Assessor {
             Wish wish, Identity identity, NameCheck nameCheck, Function<Wish, List<NameLine>> nameLines) {
         List<Violation> violations = new ArrayList<>();
         Replaced replaced = changing.of(identity);
-        replaced.over().ifPresent(violations::add);
+        replaced.over().or(identity::over).ifPresent(violations::add);
         Map<TenantNamespace, List<Access>> plan = staging.plan(wish, violations);
         Map<EnvironmentName, List<Access>> standing = new HashMap<>();
         Function<TenantNamespace, List<Access>> standingBeside = namespace -> standing.computeIfAbsent(
@@ -218,12 +218,18 @@ public class Assessor {
      *
      * @param request null before it is submitted for the first time
      * @param changes number of the grant that it changes
+     * @param over what has happened since it was asked for, so that it cannot be given as it is
      */
     record Identity(
-            @Nullable UUID request, long number, int revision, Optional<Long> changes, GrantNumber grantNumber) {
+            @Nullable UUID request,
+            long number,
+            int revision,
+            Optional<Long> changes,
+            Optional<Violation> over,
+            GrantNumber grantNumber) {
         static Identity unknown(Optional<Replacing> replacing) {
             Optional<Long> changes = replacing.filter(Replacing::change).map(Replacing::grant);
-            return new Identity(null, 0, 0, changes, (environment, position) -> position);
+            return new Identity(null, 0, 0, changes, Optional.empty(), (environment, position) -> position);
         }
     }
 

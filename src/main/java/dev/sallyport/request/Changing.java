@@ -69,18 +69,6 @@ class Changing {
         }
     }
 
-    /**
-     * That a revision of a request is still for the one access whose place it takes.
-     *
-     * @throws InvalidValue field {@code changes} or {@code renews}
-     */
-    static void checkRevised(RequestEntity request, Wish wish) {
-        if (request.renews == null || wish.accesses().size() == 1) return;
-        throw new InvalidValue(
-                request.changes ? "changes" : "renews",
-                "It takes the place of one access; ask for more in a request of its own");
-    }
-
     private Optional<GrantEntity> own(Actor actor, long number) {
         return grants.findFor(actor, number)
                 .filter(grant -> grant.endsAt().isEmpty()) // what was given in an emergency is asked for anew

@@ -184,7 +184,7 @@ public class RequestService {
                     "accesses[0].source.namespace",
                     "A request stays with its namespace; make a new request for another");
         }
-        Changing.checkRevised(request, typed);
+        renewals.checkRevised(request, typed);
         RevisionEntity before = requests.current(request);
         Wish wish = typed.permanent() && before.permanent ? typed.endingOn(before.endsOn) : typed;
         Assessment assessment = revisions.judgeNext(request, wish);

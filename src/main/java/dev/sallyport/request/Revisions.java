@@ -34,6 +34,7 @@ public class Revisions {
     private static final Duration AT_ONCE = Duration.ofHours(1);
 
     private final Requests requests;
+    private final Renewals renewals;
     private final Assessor assessor;
     private final Platform platform;
     private final ApprovalRules rules;
@@ -44,6 +45,7 @@ public class Revisions {
 
     Revisions(
             Requests requests,
+            Renewals renewals,
             Assessor assessor,
             Platform platform,
             ApprovalRules rules,
@@ -52,6 +54,7 @@ public class Revisions {
             NeedsJson needsJson,
             Clock clock) {
         this.requests = requests;
+        this.renewals = renewals;
         this.assessor = assessor;
         this.platform = platform;
         this.rules = rules;
@@ -198,6 +201,7 @@ public class Revisions {
                 request.number,
                 revision,
                 Optional.ofNullable(request.changes()),
+                renewals.over(request),
                 (environment, position) -> requests.grantNumber(request.id, environment, position));
     }
 

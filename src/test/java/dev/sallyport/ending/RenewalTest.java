@@ -1,6 +1,7 @@
 package dev.sallyport.ending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.sallyport.Api;
@@ -9,6 +10,9 @@ import dev.sallyport.TestPortal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,6 +83,69 @@ class RenewalTest {
         elsewhere.put("renews", Portal.label(grant));
         Api.as("lin").body(elsewhere).post(Api.REQUESTS).then().statusCode(422);
         ask(Portal.label(grant)).then().statusCode(201);
+    }
+
+    /** What is renewed closes without a word of it in the proof: nothing but the same access may take its place. */
+    @Test
+    void isTheSameAccessAndStaysIt() {
+        String grant = Portal.delivered(Api.wishTo("192.0.2.201/32"), "ada", "sofia");
+        Map<String, Object> wider = Api.wishTo("192.0.2.0/24");
+        wider.put("renews", Portal.label(grant));
+        Api.as("lin")
+                .body(wider)
+                .post(Api.REQUESTS)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("renews"))
+                .body("errors[0].detail", containsString("change the grant"));
+
+        Map<String, Object> same = Api.wishTo("192.0.2.201/32");
+        same.put("renews", Portal.label(grant));
+        String request = Api.submitted(same);
+        revised(request, Api.wishTo("192.0.2.0/24")).statusCode(422).body("errors[0].field", equalTo("renews"));
+        Map<String, Object> urgent = Api.wishTo("192.0.2.201/32");
+        urgent.remove("endsOn");
+        urgent.put("emergency", Map.of("incident", "INC-1", "hours", 24));
+        revised(request, urgent).statusCode(422).body("errors[0].field", equalTo("renews"));
+        Map<String, Object> longer = Api.wishTo("192.0.2.201/32");
+        longer.put("endsOn", LocalDate.now(ZoneOffset.UTC).plusDays(20).toString());
+        revised(request, longer).statusCode(200);
+
+        Api.as("lin").body(same).post(Api.REQUESTS).then().statusCode(422).body("errors[0].field", equalTo("renews"));
+        Api.as("lin").get(grant).then().body("state", equalTo("delivered"));
+    }
+
+    /** G-TENANT: an owner who revokes what another tenant renews has not agreed to it. */
+    @Test
+    void isNotDeliveredOverARevocation() {
+        Map<String, Object> wish = new TreeMap<>(Api.wishToPayments());
+        String grant = Portal.delivered(wish, "ada", "mei", "sofia");
+        wish.put("renews", Portal.label(grant));
+        String request = Api.submitted(wish);
+        Api.decide("ada", request, "approve").then().statusCode(201);
+        Api.as("mei")
+                .header("If-Match", Api.tag(grant))
+                .body(Map.of("reason", "The gateway moves to another tenant"))
+                .post(grant + "/revocation")
+                .then()
+                .statusCode(200);
+
+        Api.decide("sofia", request, "approve").then().statusCode(409);
+        Api.as("ada")
+                .get(request + "/assessment")
+                .then()
+                .body("violations[0].rule", equalTo("renews"))
+                .body("violations[0].detail", containsString("was revoked after it was asked for"));
+        Portal.await(grant, "revoked");
+        assertThat(Portal.files(grant)).isEmpty();
+    }
+
+    private static ValidatableResponse revised(String request, Map<String, Object> wish) {
+        return Api.as("lin")
+                .header("If-Match", Api.tag(request))
+                .body(wish)
+                .post(request + "/revisions")
+                .then();
     }
 
     private static Response ask(String renews) {

@@ -16,6 +16,9 @@ final class Grant {
     LocalDate endsOn;
     boolean givenBack;
 
+    @Nullable
+    Instant revokedAt;
+
     /** Of an emergency. */
     @Nullable
     Instant endsAt;

@@ -140,7 +140,7 @@ final class Model {
         LocalDate endsOn = lastDay(ask, asked);
         if (!person.belongsTo(ask.tenant)) return Answer.INVALID;
         if (ask.isRefused() || endsOn.isBefore(today())) return Answer.REFUSED;
-        var request = new Request(requests.size(), ask, endsOn);
+        var request = new Request(requests.size(), ask, endsOn, now);
         request.renews = renews.orElse(null);
         request.authors.add(person);
         request.events = 1;
@@ -154,8 +154,21 @@ final class Model {
         if (ask.isEmergency()) return Answer.INVALID;
         boolean stands = grant.state == Life.DELIVERED || grant.state == Life.VALIDATED;
         boolean ofThatNamespace = grant.environment.equals(ask.environments.get(ask.environments.size() - 1));
-        if (!stands || !ofThatNamespace) return Answer.INVALID;
+        if (!stands || !ofThatNamespace || isBeingRenewed(grant.request)) return Answer.INVALID;
         return submit(person, ask, lastDay(step), Optional.of(grant.request));
+    }
+
+    private boolean isBeingRenewed(Request old) {
+        return requests.stream()
+                .filter(other -> other.renews == old)
+                .anyMatch(other -> other.isOpen() || other.state == State.APPROVED);
+    }
+
+    /** Whoever revoked since then what it would renew has not agreed to it. */
+    private static boolean hasLostItsPlace(Request request) {
+        return request.renews != null
+                && request.renews.grants.values().stream()
+                        .anyMatch(old -> old.revokedAt != null && !old.revokedAt.isBefore(request.askedAt));
     }
 
     private Answer revise(Person person, Request request, LocalDate asked, boolean otherwise, boolean stale) {
@@ -163,7 +176,7 @@ final class Model {
         if (!sees(person, request)) return Answer.ABSENT;
         if (!person.belongsTo(request.ask.tenant)) return Answer.FORBIDDEN;
         if (!request.isOpen() || stale) return Answer.CONFLICT;
-        if (endsOn.isBefore(today())) return Answer.REFUSED;
+        if (endsOn.isBefore(today()) || hasLostItsPlace(request)) return Answer.REFUSED;
         request.state = State.IN_REVIEW;
         request.events++;
         if (otherwise) request.meaning++;
@@ -200,7 +213,7 @@ final class Model {
         if (seat.isEmpty() || request.authors.contains(person) || hasApproved(person, request)) {
             return noSeat(person, request);
         }
-        if (request.endsOn.isBefore(today())) return Answer.CONFLICT;
+        if (request.endsOn.isBefore(today()) || hasLostItsPlace(request)) return Answer.CONFLICT;
         request.approvals.add(new Approval(person, seat.get()));
         request.events++;
         if (request.openSeats().isEmpty()) grant(request);
@@ -333,6 +346,7 @@ final class Model {
         }
         boolean holds = (request.state == State.APPROVED || request.state == State.FULFILLED)
                 && request.revision == delivery.revision
+                && !hasLostItsPlace(request)
                 && request.approvals.stream()
                         .allMatch(approval -> request.ask.mayTake(approval.person(), approval.seat()));
         if (!holds) {
@@ -450,6 +464,7 @@ final class Model {
         if (!may) return Answer.FORBIDDEN;
         if (!grant.state.isOpen()) return Answer.CONFLICT;
         end(grant, Life.REVOKED);
+        grant.revokedAt = now;
         return Answer.DONE;
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.walk;
 
 import dev.sallyport.walk.Ask.Seat;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Request {
     final int index;
     final Ask ask;
+    final Instant askedAt;
     final Set<Person> authors = new HashSet<>();
     final List<Approval> approvals = new ArrayList<>();
     final Map<String, Grant> grants = new TreeMap<>();
@@ -32,10 +34,11 @@ final class Request {
     State state = State.IN_REVIEW;
     int events;
 
-    Request(int index, Ask ask, LocalDate endsOn) {
+    Request(int index, Ask ask, LocalDate endsOn, Instant askedAt) {
         this.index = index;
         this.ask = ask;
         this.endsOn = endsOn;
+        this.askedAt = askedAt;
     }
 
     boolean isOpen() {

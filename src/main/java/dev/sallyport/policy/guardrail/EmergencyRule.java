@@ -38,7 +38,7 @@ public final class EmergencyRule {
         if (violations.isEmpty() && isWideTogether(wanted, limits))
             violations.add(no(
                     "accesses[0].destination.blocks",
-                    "Together the blocks make one that is wider than /%d (IPv4) or /%d (IPv6)"
+                    "Together the blocks hold more addresses than one /%d (IPv4) or /%d (IPv6)"
                             .formatted(limits.narrowIpv4(), limits.narrowIpv6())));
         return violations;
     }
@@ -74,7 +74,7 @@ public final class EmergencyRule {
         List<Cidr> named = wanted.stream()
                 .flatMap(access -> access.destination().blocks().stream())
                 .toList();
-        return AddressSet.ofBlocks(named).toBlocks().stream().anyMatch(limits::needsReason);
+        return limits.needReason(AddressSet.ofBlocks(named));
     }
 
     private static boolean isWhole(PodChoice pods) {

@@ -1,5 +1,9 @@
 package dev.sallyport.policy.model;
 
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * The numbers of the platform file.
  *
@@ -33,6 +37,19 @@ public record Limits(
 
     public boolean needsReason(Cidr block) {
         return block.prefix() < (block.family() == Family.IPV4 ? narrowIpv4 : narrowIpv6);
+    }
+
+    /** Whether these are more addresses of one family than the widest block that needs no reason, in however many pieces. */
+    public boolean needReason(AddressSet addresses) {
+        List<Cidr> blocks = addresses.toBlocks();
+        return Stream.of(Family.values()).anyMatch(family -> {
+            BigInteger named = blocks.stream()
+                    .filter(block -> block.family() == family)
+                    .map(block -> block.range().size())
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            int narrow = family == Family.IPV4 ? narrowIpv4 : narrowIpv6;
+            return named.compareTo(BigInteger.ONE.shiftLeft(family.bits() - narrow)) > 0;
+        });
     }
 
     public boolean isMarkedWide(Cidr block) {

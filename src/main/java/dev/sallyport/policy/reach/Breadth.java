@@ -3,7 +3,6 @@ package dev.sallyport.policy.reach;
 import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.AddressSet;
 import dev.sallyport.policy.model.Category;
-import dev.sallyport.policy.model.Cidr;
 import dev.sallyport.policy.model.Destination;
 import dev.sallyport.policy.model.Limits;
 import dev.sallyport.policy.model.Platform;
@@ -53,11 +52,11 @@ public record Breadth(int score, List<String> reasons) {
         return foreign ? points + point(1, "another tenant", reasons) : points;
     }
 
-    /** Neighbouring blocks count as the one that they make. */
+    /** Neighbouring blocks count as the one that they make, and many narrow ones as many addresses. */
     private static int addresses(Destination.Internet to, Limits limits, List<String> reasons) {
-        List<Cidr> blocks = AddressSet.ofBlocks(to.blocks()).toBlocks();
-        if (blocks.stream().anyMatch(limits::isMarkedWide)) return point(2, "a wide address block", reasons);
-        return blocks.stream().anyMatch(limits::needsReason) ? point(1, "many addresses", reasons) : 0;
+        AddressSet all = to.addresses();
+        if (all.toBlocks().stream().anyMatch(limits::isMarkedWide)) return point(2, "a wide address block", reasons);
+        return limits.needReason(all) ? point(1, "many addresses", reasons) : 0;
     }
 
     private static int names(Destination.Domain to, List<String> reasons) {

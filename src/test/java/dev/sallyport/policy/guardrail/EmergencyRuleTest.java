@@ -50,6 +50,17 @@ class EmergencyRuleTest {
     }
 
     @Test
+    void opensNoMoreInPiecesThatLieApart() {
+        assertThat(fields(Cast.toBlocks("198.51.100.0/24"), Cast.toBlocks("203.0.113.0/32")))
+                .containsExactly("accesses[0].destination.blocks");
+        assertThat(check(
+                        Cast.toBlocks("198.51.100.0/25"),
+                        Cast.toBlocks("203.0.113.0/25"),
+                        Cast.toBlocks("2001:db8::/56")))
+                .isEmpty();
+    }
+
+    @Test
     void opensNeitherTheInternetNorAWholeNamespace() {
         assertThat(fields(Cast.toWholeInternet(Family.IPV4))).containsExactly("accesses[0].destination.wholeInternet");
         assertThat(fields(

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +155,7 @@ record FormView(
 
     /** What still lacks or is wrong, as sentences, in the order of the form. */
     public List<String> lacking() {
-        return shownFields().stream()
+        return Stream.concat(Stream.of("renews", "changes"), shownFields().stream())
                 .map(errors::get)
                 .filter(Objects::nonNull)
                 .map(InvalidValue::sentence)

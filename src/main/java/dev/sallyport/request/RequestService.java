@@ -67,14 +67,14 @@ public class RequestService {
     /**
      * The same, in place of a grant.
      *
-     * @throws InvalidValue field {@code changes} as well, as at submit
+     * @throws InvalidValue field {@code renews} or {@code changes} as well, as at submit
      */
     @Transactional
     Assessment preview(Actor actor, Wish wish, Optional<Replacing> replacing) {
         own(actor, wish);
         AddressSets.check(platform, wish.accesses());
         names.glance(wish.accesses()); // before the first query, so that no connection waits with it
-        replacing.filter(Replacing::change).ifPresent(one -> changing.check(actor, wish, one.grant()));
+        replacing.ifPresent(one -> check(actor, wish, one));
         return assessor.preview(wish.asked(clock, platform.limits()), replacing);
     }
 
@@ -126,10 +126,7 @@ public class RequestService {
         Wish wish = sent.asked(clock, platform.limits());
         TenantNamespace source = own(actor, wish);
         AddressSets.check(platform, wish.accesses());
-        replacing.ifPresent(one -> {
-            if (one.change()) changing.check(actor, wish, one.grant());
-            else renewals.check(actor, wish, one.grant());
-        });
+        replacing.ifPresent(one -> check(actor, wish, one));
         var request = new RequestEntity();
         request.id = UUID.randomUUID();
         request.createdAt = clock.instant();
@@ -249,6 +246,11 @@ public class RequestService {
         if (!actor.belongsTo(request.tenant()))
             throw new Forbidden("Only people of " + request.tenant() + " may change or withdraw it");
         return request;
+    }
+
+    private void check(Actor actor, Wish wish, Replacing replacing) {
+        if (replacing.change()) changing.check(actor, wish, replacing.grant());
+        else renewals.check(actor, wish, replacing.grant());
     }
 
     private TenantNamespace own(Actor actor, Wish wish) {

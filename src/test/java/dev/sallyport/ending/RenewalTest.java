@@ -98,6 +98,12 @@ class RenewalTest {
                 .statusCode(422)
                 .body("errors[0].field", equalTo("renews"))
                 .body("errors[0].detail", containsString("change the grant"));
+        Api.as("lin")
+                .body(wider)
+                .post("/api/v1/analysis/preview")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("renews"));
 
         Map<String, Object> same = Api.wishTo("192.0.2.201/32");
         same.put("renews", Portal.label(grant));

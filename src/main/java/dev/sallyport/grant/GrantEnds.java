@@ -39,6 +39,16 @@ public class GrantEnds {
         return grant;
     }
 
+    /** What a request was granted and nobody has ended, locked until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<GrantEntity> lockOpen(UUID request) {
+        return grants.find(
+                        "requestId = ?1 and state in (PENDING, DELIVERED, VALIDATED) order by environment, number",
+                        request)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     /** Some that nobody has ended and whose last day, or instant, is over, locked; those that another portal has in hand are left to it. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<GrantEntity> claimPast(Instant now, int most) {

@@ -4,6 +4,7 @@ import dev.sallyport.audit.AuditEvent;
 import dev.sallyport.audit.AuditTrail;
 import dev.sallyport.grant.GrantLabel;
 import dev.sallyport.identity.Actor;
+import dev.sallyport.identity.PersonEntity;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Platform;
@@ -32,6 +33,7 @@ public class RequestService {
     private final WishNames names;
     private final Platform platform;
     private final Persons persons;
+    private final Leftovers leftovers;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ public class RequestService {
             WishNames names,
             Platform platform,
             Persons persons,
+            Leftovers leftovers,
             AuditTrail audit,
             Clock clock) {
         this.requests = requests;
@@ -54,6 +57,7 @@ public class RequestService {
         this.names = names;
         this.platform = platform;
         this.persons = persons;
+        this.leftovers = leftovers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -207,6 +211,7 @@ public class RequestService {
         return new Outcome.Submitted(number);
     }
 
+    /** Its end; what it was delivered by an approval that no longer holds goes with it. */
     @Transactional
     public void withdraw(Actor actor, long number) {
         RequestEntity request = lockOwn(actor, number);
@@ -214,8 +219,9 @@ public class RequestService {
             throw new Conflict("%s is %s; only an open request can be withdrawn"
                     .formatted(request.label(), request.state.label()));
         request.moveTo(RequestState.WITHDRAWN, clock.instant());
-        audit.record(event("withdrew", request, requests.current(request))
-                .by(persons.keep(actor).id()));
+        PersonEntity person = persons.keep(actor);
+        audit.record(event("withdrew", request, requests.current(request)).by(person.id()));
+        leftovers.end(request, person);
     }
 
     /** A line of the history about this revision. */

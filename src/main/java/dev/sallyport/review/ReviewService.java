@@ -10,6 +10,7 @@ import dev.sallyport.policy.model.Access;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.TenantName;
 import dev.sallyport.request.Assessment;
+import dev.sallyport.request.Leftovers;
 import dev.sallyport.request.RequestEntity;
 import dev.sallyport.request.RequestService;
 import dev.sallyport.request.RequestState;
@@ -46,6 +47,7 @@ public class ReviewService {
     private final Revisions revisions;
     private final WishNames names;
     private final Granting granting;
+    private final Leftovers leftovers;
     private final StandIns standIns;
     private final Directory directory;
     private final Persons persons;
@@ -61,6 +63,7 @@ public class ReviewService {
             Revisions revisions,
             WishNames names,
             Granting granting,
+            Leftovers leftovers,
             StandIns standIns,
             Directory directory,
             Persons persons,
@@ -74,6 +77,7 @@ public class ReviewService {
         this.revisions = revisions;
         this.names = names;
         this.granting = granting;
+        this.leftovers = leftovers;
         this.standIns = standIns;
         this.directory = directory;
         this.persons = persons;
@@ -144,17 +148,20 @@ public class ReviewService {
         return after.isComplete() ? Decided.COMPLETE : Decided.COUNTED;
     }
 
+    /** The end of the request; what it was delivered by an approval that no longer holds goes with it. */
     @Transactional
     public void reject(Actor fresh, long number, String digest, String reason) {
-        end(fresh, number, digest, reason, DecisionEntity.Outcome.REJECTED, RequestState.REJECTED);
+        RequestEntity rejected =
+                decide(fresh, number, digest, reason, DecisionEntity.Outcome.REJECTED, RequestState.REJECTED);
+        leftovers.end(rejected, persons.keep(fresh));
     }
 
     @Transactional
     public void askForChanges(Actor fresh, long number, String digest, String reason) {
-        end(fresh, number, digest, reason, DecisionEntity.Outcome.CHANGES_ASKED, RequestState.CHANGES_ASKED);
+        decide(fresh, number, digest, reason, DecisionEntity.Outcome.CHANGES_ASKED, RequestState.CHANGES_ASKED);
     }
 
-    private void end(
+    private RequestEntity decide(
             Actor fresh, long number, String digest, String reason, DecisionEntity.Outcome outcome, RequestState next) {
         Review review = locked(fresh, number, digest);
         var deciding = new Deciding(review, fresh, standIns.heldBy(fresh.id()));
@@ -166,6 +173,7 @@ public class ReviewService {
                 .by(persons.keep(fresh).id())
                 .with(as(chair))
                 .with("reason", reason.strip()));
+        return review.request();
     }
 
     /** Whoever stands in may do what the reviewer may at this moment, and nothing once that has ended. */

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.sallyport.Api;
+import dev.sallyport.Eventually;
 import dev.sallyport.PortalUser;
 import dev.sallyport.TestPortal;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,10 +17,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(TestPortal.class)
@@ -141,6 +144,40 @@ class RevocationTest {
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("taken away again"));
+    }
+
+    /** It was delivered by approvals that are void since one of their makers left; nobody approves it any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rejected by Noor Haddad", "withdrawn by Lin Berger"})
+    void whatWasDeliveredGoesWithTheRequest(String how) {
+        String request = Api.submitted(
+                Api.wish("shop-checkout", Map.of("blocks", List.of("192.0.2.%d/32".formatted(++asked))), 443));
+        Api.approved(request, "ada", "sofia");
+        String delivery = Api.delivered(request);
+        String staging = Portal.grantOf(request);
+        TestPortal.identityProvider().people().removeFromGroup("ada", "/tenants/shop/reviewers");
+        Api.as("lin")
+                .body(Map.of("note", "Settled one cent with the bank"))
+                .post("/api/v1/deliveries/" + delivery + "/test-results")
+                .then()
+                .statusCode(201);
+        Eventually.until(() -> Portal.state(request).equals("in review"), () -> request + " is not back in review");
+        assertThat(Portal.state(staging))
+                .as("as long as it may be approved anew")
+                .isEqualTo("validated");
+
+        if (how.startsWith("rejected"))
+            Api.decide("noor", request, "reject").then().statusCode(201);
+        else Api.as("lin").header("If-Match", Api.tag(request)).post(request + "/withdrawal");
+
+        Portal.await(staging, "revoked");
+        assertThat(Portal.files(staging)).isEmpty();
+        Api.as("lin").get(staging).then().body("endReason", equalTo(Portal.label(request) + " was " + how));
+    }
+
+    @AfterEach
+    void everybodyIsBack() {
+        TestPortal.identityProvider().people().reset();
     }
 
     @Test

@@ -195,6 +195,7 @@ final class Model {
         if (!request.isOpen()) return Answer.CONFLICT;
         request.state = State.WITHDRAWN;
         request.events++;
+        endWhatIsLeft(request);
         return Answer.DONE;
     }
 
@@ -239,7 +240,15 @@ final class Model {
         if (request.authors.contains(person) || !couldSit(person, request)) return noSeat(person, request);
         request.state = next;
         request.events++;
+        if (next == State.REJECTED) endWhatIsLeft(request);
         return Answer.DONE;
+    }
+
+    /** The approval that it was delivered by is void, and nobody will give it again. */
+    private void endWhatIsLeft(Request request) {
+        request.grants.values().stream()
+                .filter(grant -> grant.state.isOpen())
+                .forEach(grant -> end(grant, Life.REVOKED));
     }
 
     /** The last approval: grants and deliveries, the first of which goes at once and the next after its test (GO-5). */

@@ -21,6 +21,7 @@ public record GrantRow(
         String digest,
         String environment,
         String cluster,
+        String sourceTenant,
         String sourceNamespace,
         String sourcePods,
         @Nullable String destinationNamespace,
@@ -42,6 +43,7 @@ public record GrantRow(
                 grant.digest,
                 grant.environment,
                 grant.cluster,
+                grant.sourceTenant,
                 grant.sourceNamespace,
                 access.subject().pods().toString(),
                 grant.destinationNamespace,
@@ -79,6 +81,11 @@ public record GrantRow(
 
     public String label() {
         return "GR-" + number;
+    }
+
+    /** Whether its tenant may ask for it to go on. */
+    public boolean isRenewable() {
+        return state.isInGit() && emergencyEndsAt == null;
     }
 
     /** The end of the last day, or an instant of its own. */

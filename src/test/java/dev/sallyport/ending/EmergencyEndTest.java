@@ -3,8 +3,10 @@ package dev.sallyport.ending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import dev.sallyport.Api;
+import dev.sallyport.Pages;
 import dev.sallyport.TestPortal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
@@ -37,6 +39,11 @@ class EmergencyEndTest {
         assertThat(Portal.git("show", "main:" + Portal.files(grant).get(0)))
                 .containsPattern("sallyport.dev/expires: \"?" + end.toString().substring(0, 19) + "Z");
 
+        Pages.as("lin")
+                .get("/")
+                .then()
+                .body(containsString(Portal.label(grant)))
+                .body(not(containsString("renews=" + Portal.label(grant) + "\"")));
         Map<String, Object> renewal = Api.wishTo("198.51.100.91/32");
         renewal.put("renews", Portal.label(grant));
         Api.as("lin")

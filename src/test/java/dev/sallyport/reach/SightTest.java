@@ -109,6 +109,7 @@ class SightTest {
                 "",
                 "prod",
                 "fra-prod",
+                "shop",
                 SHOP.value(),
                 "app=" + from,
                 LEDGER.value(),

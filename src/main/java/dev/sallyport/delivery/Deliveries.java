@@ -161,11 +161,14 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
                 .list();
     }
 
-    /** Delivered, and the next environment waits until somebody of the tenant has tried it. The oldest first. */
+    /** Delivered and still there, and the next environment waits until somebody of the tenant has tried it. The oldest first. */
     List<DeliveryEntity> untested(Set<TenantName> tenants) {
         return find("""
                         from DeliveryEntity delivery
                         where delivery.tenant in ?1 and delivery.commitId is not null
+                        and exists (select g.id from GrantEntity g
+                            where g.requestId = delivery.requestId and g.revision = delivery.revision
+                            and g.environment = delivery.environment and g.state in (PENDING, DELIVERED, VALIDATED))
                         and not exists (select t.id from TestResultEntity t where t.deliveryId = delivery.id)
                         and exists (select n.id from DeliveryEntity n
                             where n.requestId = delivery.requestId and n.revision = delivery.revision

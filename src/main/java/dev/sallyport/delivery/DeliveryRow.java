@@ -53,6 +53,10 @@ public record DeliveryRow(
         return state.equals("dead");
     }
 
+    public boolean isUntested() {
+        return isDone() && tests.isEmpty();
+    }
+
     /** Delivered where something waits for a test result, or could. */
     public boolean isDone() {
         return state.equals("done");

@@ -93,6 +93,12 @@ public class DeliveryService {
         return rows(deliveries.untested(actor.memberships().tenants()));
     }
 
+    /** Whether what a delivery brought is still there to be tried. */
+    @Transactional
+    public boolean isOpen(UUID id) {
+        return deliveries.isOpen(deliveries.findById(id));
+    }
+
     /** How many are not on the remote and need somebody's help. */
     @Transactional
     public long dead() {

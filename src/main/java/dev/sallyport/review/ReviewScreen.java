@@ -27,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -109,9 +110,7 @@ class ReviewScreen {
                 diffs(preview),
                 comments(review),
                 points.of(request),
-                deliveries.ofRequest(request.id()).stream()
-                        .map(row -> deliveryRow(row, actor))
-                        .toList(),
+                deliveryRows(deliveries.ofRequest(request.id()), actor),
                 history.find(actor, HistoryFilter.ofRequest(request.number())),
                 decisionRows(review),
                 seenRevision(review, actor));
@@ -230,9 +229,21 @@ class ReviewScreen {
                 .toList();
     }
 
-    private ReviewView.DeliveryRow deliveryRow(DeliveryRow row, Actor actor) {
-        boolean canTest = row.isDone()
-                && row.tests().isEmpty()
+    private List<ReviewView.DeliveryRow> deliveryRows(List<DeliveryRow> rows, Actor actor) {
+        List<DeliveryRow> gone = rows.stream()
+                .filter(row -> row.isUntested() && !deliveries.isOpen(row.id()))
+                .toList();
+        return rows.stream()
+                .map(row -> deliveryRow(
+                        row,
+                        actor,
+                        gone.stream().anyMatch(other -> Objects.equals(other.revision(), row.revision()))))
+                .toList();
+    }
+
+    private ReviewView.DeliveryRow deliveryRow(DeliveryRow row, Actor actor, boolean untestable) {
+        boolean canTest = row.isUntested()
+                && !untestable
                 && !platform.isProduction(new EnvironmentName(row.environment()))
                 && actor.belongsTo(new TenantName(row.tenant()));
         return new ReviewView.DeliveryRow(
@@ -244,6 +255,7 @@ class ReviewScreen {
                 row.deliveredAt(),
                 row.isDone() ? null : row.error(),
                 canTest,
+                untestable,
                 row.tests().stream()
                         .map(test -> test.name() + ": " + test.note())
                         .toList());

@@ -110,6 +110,7 @@ record ReviewView(
     /**
      * A delivery as this page shows it.
      *
+     * @param untestable whether what was to be tested before the next environment has been taken away
      * @param canTest whether a test result by the person who looks would let the next environment begin
      */
     record DeliveryRow(
@@ -121,5 +122,6 @@ record ReviewView(
             @Nullable Instant at,
             @Nullable String trouble,
             boolean canTest,
+            boolean untestable,
             List<String> tests) {}
 }

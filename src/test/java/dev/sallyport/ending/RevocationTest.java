@@ -144,6 +144,10 @@ class RevocationTest {
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("taken away again"));
+        assertThat(user("lin").get("/").body()).doesNotContain("/requests/" + Portal.label(request) + "#tested");
+        assertThat(user("lin").get("/requests/" + Portal.label(request)).body())
+                .contains("It will not follow")
+                .doesNotContain("Record test");
     }
 
     /** It was delivered by approvals that are void since one of their makers left; nobody approves it any more. */

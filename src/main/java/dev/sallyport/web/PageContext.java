@@ -26,6 +26,7 @@ public class PageContext {
     private @Nullable Integer unread;
     private Supplier<List<Errand>> errands = List::of;
     private String path = "";
+    private boolean posting = true;
     private final List<Banner> banners = new ArrayList<>();
 
     /** A sentence across the top of every page, such as 'Git cannot be reached; deliveries wait'. */
@@ -87,6 +88,15 @@ public class PageContext {
 
     public void setPath(String path) {
         this.path = path;
+    }
+
+    /** Says that nothing on the page posts, so that its frame does without the token, which a refused form has none of. */
+    void setReadOnly() {
+        posting = false;
+    }
+
+    public boolean isPosting() {
+        return posting;
     }
 
     public void announce(Banner.Kind kind, String text) {

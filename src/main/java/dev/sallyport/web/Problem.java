@@ -89,7 +89,7 @@ public record Problem(
             case 406 -> "This address has no answer in the form that was asked for.";
             case 409 -> "Somebody was faster: this is no longer in the state that you saw. Look at it again.";
             case 412 -> "This was changed since you read it. Read it again, then change it.";
-            case 413 -> "The request is larger than 1 MB.";
+            case 413 -> "The request is larger than 1 MB, or a field of its form larger than 256 KB.";
             case 414, 431 -> "The address or the headers are too long.";
             case 415 -> "The body is of a type that this address does not read.";
             case 422 -> "What was sent cannot be accepted.";

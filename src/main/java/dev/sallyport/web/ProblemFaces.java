@@ -41,6 +41,7 @@ class ProblemFaces {
             return new Face(Problem.JSON, json(problem));
         }
         page.setWaiting(() -> 0); // the database may be what failed
+        page.setReadOnly();
         TemplateInstance template = part ? Templates.problem$notice(problem) : Templates.problem(problem);
         return new Face("text/html;charset=UTF-8", template.render());
     }

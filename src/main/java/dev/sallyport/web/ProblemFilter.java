@@ -7,6 +7,10 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Gives each problem, and each error without a body, its face. */
 class ProblemFilter {
+    private static final String STALE =
+            "This form was open too long, or its cookie is gone, so nothing was changed. Go back, where your browser may"
+                    + " still have what you typed, reload the page and send it again.";
+
     private final ProblemFaces faces;
 
     ProblemFilter(ProblemFaces faces) {
@@ -18,8 +22,13 @@ class ProblemFilter {
         if (response.getEntity() instanceof Problem problem) {
             show(problem, request, response);
         } else if (response.getStatus() >= 400 && !response.hasEntity()) {
-            show(Problem.of(response.getStatus()), request, response);
+            show(bare(response.getStatus()), request, response);
         }
+    }
+
+    /** What only the framework answers: a form that lacks its token is a 400 without a word. */
+    private static Problem bare(int status) {
+        return status == 400 ? Problem.of(400, STALE) : Problem.of(status);
     }
 
     private void show(Problem problem, ContainerRequestContext request, ContainerResponseContext response) {

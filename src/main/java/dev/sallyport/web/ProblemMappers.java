@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,6 +17,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Which exception is which {@link Problem}. {@link ProblemFilter} gives the problem its face. */
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final String FORM_READER =
+            "org.jboss.resteasy.reactive.server.core.multipart.FormEncodedDataDefinition";
 
     /** Seconds after which a client may try again what an outage refused. */
     private static final int RETRY_AFTER = 10;
@@ -103,6 +107,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
+        if (isOfForm(e)) return answer(Problem.of(400));
         UUID occurrence = UUID.randomUUID();
         if (Outage.isBehind(e)) {
             LOG.warnf(e, "The database does not answer (%s)", occurrence);
@@ -110,6 +115,12 @@ class ProblemMappers {
         }
         LOG.errorf(e, "A request failed (%s)", occurrence);
         return answer(Problem.of(500).at(occurrence));
+    }
+
+    /** Of a form with broken escapes or too many fields the framework tells by exceptions of no kind of their own. */
+    private static boolean isOfForm(Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(FORM_READER));
     }
 
     private static Response away(Problem problem) {

@@ -3,6 +3,7 @@ package dev.sallyport.identity;
 import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.Shown;
 import dev.sallyport.policy.model.TenantName;
+import dev.sallyport.web.ProseText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -29,8 +30,9 @@ public class Colleagues {
      * @throws IdentityProviderUnavailable if the directory cannot be asked
      */
     public PersonEntity find(TenantName tenant, String field, String text) {
+        String name = ProseText.check(field, text, 0);
         List<PersonEntity> found =
-                persons.find("lower(displayName) = lower(?1) or subject = ?1", text.strip()).page(0, MOST).stream()
+                persons.find("lower(displayName) = lower(?1) or subject = ?1", name).page(0, MOST).stream()
                         .filter(person -> directory
                                 .find(person.person())
                                 .filter(standing -> standing.memberships().belongsTo(tenant))

@@ -10,7 +10,6 @@ import dev.sallyport.identity.IdempotencyKeys;
 import dev.sallyport.identity.Persons;
 import dev.sallyport.identity.Role;
 import dev.sallyport.policy.model.FixedPlatform;
-import dev.sallyport.policy.model.InvalidValue;
 import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.Platform;
 import dev.sallyport.policy.model.Sha256;
@@ -25,6 +24,7 @@ import dev.sallyport.tenancy.OnboardedNamespaceEntity;
 import dev.sallyport.web.Conflict;
 import dev.sallyport.web.Forbidden;
 import dev.sallyport.web.NotFound;
+import dev.sallyport.web.ProseText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 class Onboarding {
     private static final String ADDRESS = "/api/v1/namespaces";
     private static final int SHORTEST = 10;
-    private static final int LONGEST = 4000;
 
     private final LivePlatform platform;
     private final Onboarded onboarded;
@@ -188,9 +187,7 @@ class Onboarding {
     Answer<NamespaceName> offBoard(
             Actor fresh, @Nullable String key, NamespaceName name, LongConsumer seen, String reason) {
         mustBePlatform(fresh);
-        String why = reason.strip();
-        if (why.length() < SHORTEST || why.length() > LONGEST)
-            throw new InvalidValue("reason", "Say why, in %d to %d characters".formatted(SHORTEST, LONGEST));
+        String why = ProseText.check("reason", reason, SHORTEST);
         return after(() -> {
             keys.once(fresh, key, ADDRESS + "/" + name + "/off-boarding " + why, () -> {
                 onboarded.lock();

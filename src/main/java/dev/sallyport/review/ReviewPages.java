@@ -31,6 +31,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -107,24 +108,25 @@ class ReviewPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public RestResponse<TemplateInstance> decide(
             @RestPath String label,
-            @RestForm String outcome,
-            @RestForm String digest,
+            @RestForm @Nullable String outcome,
+            @RestForm @Nullable String digest,
             @RestForm @Nullable String reason) {
-        String why = reason == null ? "" : reason;
+        String why = Objects.requireNonNullElse(reason, "");
+        String shown = Objects.requireNonNullElse(digest, "");
         return answered(label, "reason", why, () -> {
             Actor actor = fresh.actor();
             long number = RequestLabel.parse(label);
-            switch (outcome) {
+            switch (Objects.requireNonNullElse(outcome, "")) {
                 case "approve" -> {
                     service.lookUp(actor, number);
-                    if (service.approve(actor, number, digest, why) == ReviewService.Decided.SHOWN_ANEW) {
+                    if (service.approve(actor, number, shown, why) == ReviewService.Decided.SHOWN_ANEW) {
                         throw new Conflict(
                                 "Nothing was approved: it would open more than you were shown. Look at it again");
                     }
                     FailPoint.reach("A6");
                 }
-                case "reject" -> service.reject(actor, number, digest, why);
-                case "ask-for-changes" -> service.askForChanges(actor, number, digest, why);
+                case "reject" -> service.reject(actor, number, shown, why);
+                case "ask-for-changes" -> service.askForChanges(actor, number, shown, why);
                 default -> throw new InvalidValue("outcome", "Choose approve, reject or ask for changes");
             }
         });
@@ -165,9 +167,12 @@ class ReviewPages {
     @RolesAllowed(Role.TENANT)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public RestResponse<TemplateInstance> test(
-            @RestPath String label, @RestForm UUID delivery, @RestForm @Nullable String note) {
+            @RestPath String label, @RestForm @Nullable UUID delivery, @RestForm @Nullable String note) {
         String words = note == null ? "" : note;
-        return answered(label, "note", words, () -> deliveries.recordTest(fresh.actor(), delivery, words));
+        return answered(label, "note", words, () -> {
+            if (delivery == null) throw new InvalidValue("delivery", "Say which delivery was tried");
+            deliveries.recordTest(fresh.actor(), delivery, words);
+        });
     }
 
     /** Done: back to the request. Refused: the same page with the reason, the status, and every word that was typed. */

@@ -71,13 +71,16 @@ class ProblemMappers {
         return away(Problem.of(503, String.valueOf(e.getMessage())));
     }
 
-    /** JSON that is well-formed but not what the address reads: an unknown field, a wrong type. */
+    /** JSON that is well-formed but not what the address reads: an unknown field, a wrong type, broken text. */
     @ServerExceptionMapper
     Response mismatch(MismatchedInputException e) {
         String field = e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
+        if (e instanceof WholeText.Broken) {
+            return answer(Problem.of(422, List.of(new Problem.Finding(field, null, e.getOriginalMessage(), null))));
+        }
         if (e instanceof UnrecognizedPropertyException) {
             return answer(Problem.of(400, "There is no field `%s`.".formatted(field)));
         }

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON is taken at its word: what is unknown, said twice or of another type is refused, and depth and length have limits. */
+/** JSON is taken at its word: what is unknown, said twice or of another type or cannot be kept is refused, and depth and length have limits. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
@@ -29,6 +30,7 @@ class StrictJson implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.getFactory().setStreamReadConstraints(LIMITS);
+        mapper.registerModule(new SimpleModule("whole text").addDeserializer(String.class, new WholeText()));
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,

@@ -88,7 +88,9 @@ class OnboardingPagesTest {
         Newcomer.onboarded(Newcomer.wish("shop-brief-staging"));
         String path = "/namespaces/shop-brief-staging/";
 
-        kofi.post(path + "off-boarding", Map.of("version", "0", "reason", "no")).saying(422, "Say why");
+        kofi.post(path + "off-boarding", Map.of("version", "0", "reason", "no")).saying(422, "Say a little more");
+        kofi.post(path + "off-boarding", Map.of("version", "0", "reason", "It was a trial\u202e only"))
+                .saying(422, "a character that cannot be seen");
         kofi.post(path + "off-boarding", Map.of("version", "7", "reason", "It was a trial only"))
                 .saying(409, "changed since you read it");
         kofi.post(path + "counterpart", Map.of("version", "0", "counterpart", "shop-catalog"))

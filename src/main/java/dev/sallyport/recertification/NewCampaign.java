@@ -1,12 +1,15 @@
 package dev.sallyport.recertification;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.sallyport.policy.approval.CategoryKey;
 import dev.sallyport.policy.model.Category;
 import dev.sallyport.policy.model.InvalidValue;
+import dev.sallyport.web.NumberText;
 import dev.sallyport.web.ProseText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +27,21 @@ record NewCampaign(
         @Schema(description = "Only grants in this environment.") @Nullable
         String environment,
 
-        @Schema(description = "Only grants that were given at least so many days ago.") @Nullable
+        @JsonDeserialize(using = NumberText.class)
+        @Schema(
+                type = SchemaType.INTEGER,
+                description = "Only grants that were given at least so many days ago; text is taken too.")
+        @Nullable
         String olderThanDays,
 
         @Schema(description = "The day by which owners answer, UTC.", format = "date") @Nullable
         String dueOn,
 
-        @Schema(description = "Days after the due day until what nobody spoke for ends: 0 to 60; 14 if not said.")
+        @JsonDeserialize(using = NumberText.class)
+        @Schema(
+                type = SchemaType.INTEGER,
+                description =
+                        "Days after the due day until what nobody spoke for ends: 0 to 60; 14 if not said. Text is taken too.")
         @Nullable
         String graceDays) {
     static final int MOST_GRACE = 60;

@@ -79,7 +79,7 @@ class CampaignTest {
     @Test
     void whatIsToBeNarrowedAndNeverIsEndsToo() {
         String grant = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
-        String campaign = started(Map.of("tenant", "payments", "dueOn", TODAY.toString(), "graceDays", "0"));
+        String campaign = started(Map.of("tenant", "payments", "dueOn", TODAY.toString(), "graceDays", 0));
         answer("ada", campaign, "narrow", item("ada", campaign, grant)).statusCode(200);
         answer("mei", campaign, "confirm", item("mei", campaign, grant)).statusCode(200);
 
@@ -117,6 +117,7 @@ class CampaignTest {
         wrong("dueOn", TODAY.minusDays(1).toString(), "dueOn");
         wrong("dueOn", "soon", "dueOn");
         wrong("graceDays", "61", "graceDays");
+        wrong("graceDays", 61, "graceDays");
         wrong("tenant", "nobody", "tenant");
         wrong("category", "guardrail", "category");
         wrong("environment", "moon", "environment");
@@ -169,7 +170,7 @@ class CampaignTest {
         assertThat(ReportCsv.cell("TCP 443 to 203.0.113.0/24")).isEqualTo("TCP 443 to 203.0.113.0/24");
     }
 
-    private static void wrong(String field, String value, String where) {
+    private static void wrong(String field, Object value, String where) {
         var body = new TreeMap<String, Object>(Map.of("name", "Wrong", "dueOn", far()));
         body.put(field, value);
         Api.as("sofia").body(body).post(CAMPAIGNS).then().statusCode(422).body("errors.field", hasItem(where));

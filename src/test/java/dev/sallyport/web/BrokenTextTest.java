@@ -45,7 +45,8 @@ class BrokenTextTest {
         String page = "/requests/" + request.substring(request.lastIndexOf('/') + 1);
         user("ada").post(page + "/decisions", Map.of()).saying(422, "Choose approve, reject or ask for changes");
         user("lin").post(page + "/test-results", Map.of()).saying(422, "Say which delivery was tried");
-        user("mei").post(
+        user("mei")
+                .post(
                         "/stand-ins",
                         Map.of("tenant", "payments", "person", "Lin\0", "from", "2099-01-01", "until", "2099-01-01"))
                 .saying(422, "a character that cannot be seen");

@@ -23,13 +23,7 @@ class RefusedFormTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {
-                "/requests",
-                "/requests/R-1/comments",
-                "/requests/preview",
-                "/stand-ins",
-                "/notifications/read"
-            })
+            strings = {"/requests", "/requests/R-1/comments", "/requests/preview", "/stand-ins", "/notifications/read"})
     void saysThatItsTokenIsGone(String path) {
         isPage(form().body("a=b").post(path), 400, STALE);
         isPage(form().body("csrf-token=&a=b").post(path), 400, STALE);

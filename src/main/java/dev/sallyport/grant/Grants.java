@@ -138,6 +138,11 @@ public class Grants implements PanacheRepositoryBase<GrantEntity, UUID> {
                 && count("requestId = ?1 and replaces = ?2 and state in ?3", request, grant.number, STANDING) > 0;
     }
 
+    /** Those that have taken the place of the grant, whether they stand or have ended since. */
+    public List<GrantEntity> inPlaceOf(GrantEntity grant) {
+        return list("replaces = ?1 and state != ?2", grant.number, GrantState.PENDING);
+    }
+
     /** Those that are still to be delivered, locked until the transaction ends. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<GrantEntity> lockPending(UUID request, int revision, EnvironmentName environment) {

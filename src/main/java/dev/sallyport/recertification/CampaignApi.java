@@ -116,7 +116,8 @@ class CampaignApi {
             summary = "Answer for some grants: confirm, narrow or give back",
             description =
                     "By a reviewer of the tenant that is asked. What is given back ends at once; what is to be narrowed"
-                            + " is settled when a request for less has taken its place.")
+                            + " is settled when a change that is proved to be less has taken its place, and ends after the"
+                            + " grace if none is on its way.")
     public Slice<ItemRow> answer(
             @RestPath String id, @RestHeader(IdempotencyKeys.HEADER) @Nullable String key, @Nullable AnswerForm body) {
         AnswerForm said = Sent.body(body);

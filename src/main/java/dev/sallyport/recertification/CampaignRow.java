@@ -33,26 +33,38 @@ record CampaignRow(
         Progress progress) {
     /** How far it is. */
     @Schema(name = "CampaignProgress")
-    record Progress(int asked, int open, int confirmed, int narrowed, int givenBack, int ended) {
+    record Progress(
+            int asked,
+            int open,
+            int confirmed,
+
+            @Schema(description = "Answered so; until a request for less is delivered nothing is settled.")
+            int narrowing,
+
+            int narrowed,
+
+            @Schema(
+                    description =
+                            "Approved since in another revision, or as another grant that is not proved to be less.")
+            int approvedAnew,
+
+            int givenBack,
+            int ended) {
         static Progress of(List<ItemEntity> items) {
             return new Progress(
                     items.size(),
-                    (int) items.stream()
-                            .filter(item -> item.outcome == null && item.answer == null)
-                            .count(),
-                    count(items, Answer.CONFIRMED, ItemOutcome.CONFIRMED),
-                    count(items, Answer.NARROWING, ItemOutcome.NARROWED),
-                    count(items, Answer.GIVEN_BACK, ItemOutcome.GIVEN_BACK),
-                    (int) items.stream()
-                            .filter(item ->
-                                    item.outcome == ItemOutcome.ENDED || item.outcome == ItemOutcome.NOT_RECERTIFIED)
-                            .count());
+                    count(items, ItemEntity.OPEN),
+                    count(items, Answer.CONFIRMED.label()),
+                    count(items, Answer.NARROWING.label()),
+                    count(items, ItemOutcome.NARROWED.label()),
+                    count(items, ItemOutcome.APPROVED_ANEW.label()),
+                    count(items, Answer.GIVEN_BACK.label()),
+                    count(items, ItemOutcome.ENDED.label()) + count(items, ItemOutcome.NOT_RECERTIFIED.label()));
         }
 
-        private static int count(List<ItemEntity> items, Answer answer, ItemOutcome outcome) {
-            return (int) items.stream()
-                    .filter(item -> item.outcome == null ? item.answer == answer : item.outcome == outcome)
-                    .count();
+        private static int count(List<ItemEntity> items, String state) {
+            return (int)
+                    items.stream().filter(item -> item.state().equals(state)).count();
         }
 
         public int answered() {

@@ -13,6 +13,7 @@ import dev.sallyport.grant.GrantEntity;
 import dev.sallyport.grant.Grants;
 import dev.sallyport.policy.model.EnvironmentName;
 import dev.sallyport.request.Requests;
+import dev.sallyport.request.RevisionEntity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -90,30 +91,45 @@ public class CampaignWorker {
     private void settleIfOver(CampaignEntity campaign, ItemEntity item) {
         GrantEntity grant = grant(item);
         if (grant == null || !grant.state().isOpen()) {
-            boolean narrowed = item.answer == Answer.NARROWING && grant != null && grant.endKind() == EndKind.REPLACED;
-            item.settle(narrowed ? ItemOutcome.NARROWED : ItemOutcome.ENDED, clock.instant());
+            item.settle(how(item, grant), clock.instant());
         } else if (!grant.digest().equals(item.digest)) {
             item.settle(ItemOutcome.APPROVED_ANEW, clock.instant());
         } else if (item.answer == Answer.NARROWING
-                && requests.renewalCameToNothing(item.grantNumber, item.answeredAt)) {
+                && requests.narrowingCameToNothing(item.grantNumber, item.answeredAt)) {
             item.forget();
             audit.record(event("narrowing came to nothing", campaign, item, grant));
         }
+    }
+
+    private ItemOutcome how(ItemEntity item, @Nullable GrantEntity ended) {
+        if (ended == null || ended.endKind() != EndKind.REPLACED) return ItemOutcome.ENDED;
+        return item.answer == Answer.NARROWING && isNarrowed(ended) ? ItemOutcome.NARROWED : ItemOutcome.APPROVED_ANEW;
+    }
+
+    /** By proof: a renewal, or a change of which it is not proved that nothing opens, may allow more than before. */
+    private boolean isNarrowed(GrantEntity replaced) {
+        List<GrantEntity> successors = grants.inPlaceOf(replaced);
+        return !successors.isEmpty()
+                && successors.stream()
+                        .map(grant -> requests.revision(requests.findById(grant.requestId()), grant.revision()))
+                        .allMatch(RevisionEntity::narrowing);
     }
 
     private @Nullable GrantEntity grant(ItemEntity item) {
         return grants.find("number", item.grantNumber).firstResult();
     }
 
-    /** Nobody has said that it is needed, and no request for less is under way. */
-    private boolean isSilent(ItemEntity item) {
+    /** Nobody has said that it is needed, and nothing that keeps the promise of less is under way. */
+    private boolean isSilent(CampaignEntity campaign, ItemEntity item) {
         if (item.isSettled() || item.answer == Answer.CONFIRMED) return false;
-        return item.answer != Answer.NARROWING || !requests.isRenewalOpen(item.grantNumber);
+        return item.answer != Answer.NARROWING || !requests.isNarrowingOpen(item.grantNumber, campaign.startedAt);
     }
 
     private void noteOverdue(CampaignEntity campaign, List<ItemEntity> all) {
-        SortedSet<String> silent =
-                all.stream().filter(this::isSilent).map(item -> item.tenant).collect(toCollection(TreeSet::new));
+        SortedSet<String> silent = all.stream()
+                .filter(item -> isSilent(campaign, item))
+                .map(item -> item.tenant)
+                .collect(toCollection(TreeSet::new));
         if (campaign.overdueAt != null || silent.isEmpty()) return;
         campaign.overdueAt = clock.instant();
         audit.record(AuditEvent.of("campaign became overdue", campaign.label())
@@ -124,7 +140,7 @@ public class CampaignWorker {
     /** One silent end is enough: access that crosses tenants needs both. What one request was granted goes in one commit. */
     private void endSilent(CampaignEntity campaign, List<ItemEntity> all) {
         SortedSet<Long> numbers = all.stream()
-                .filter(this::isSilent)
+                .filter(item -> isSilent(campaign, item))
                 .map(item -> item.grantNumber)
                 .collect(toCollection(TreeSet::new));
         List<GrantEntity> locked = new ArrayList<>();
@@ -139,14 +155,14 @@ public class CampaignWorker {
                 .forEach(some -> end(campaign, some, all));
         unsettled(all).stream()
                 .filter(item -> numbers.contains(item.grantNumber))
-                .forEach(item ->
-                        item.settle(isSilent(item) ? ItemOutcome.NOT_RECERTIFIED : ItemOutcome.ENDED, clock.instant()));
+                .forEach(item -> item.settle(
+                        isSilent(campaign, item) ? ItemOutcome.NOT_RECERTIFIED : ItemOutcome.ENDED, clock.instant()));
     }
 
     private void end(CampaignEntity campaign, List<GrantEntity> some, Collection<ItemEntity> all) {
         for (GrantEntity grant : some) {
             all.stream()
-                    .filter(item -> item.grantNumber == grant.number() && isSilent(item))
+                    .filter(item -> item.grantNumber == grant.number() && isSilent(campaign, item))
                     .forEach(item -> audit.record(event("not recertified", campaign, item, grant)));
         }
         String why = "Not recertified: not every owner spoke for it in %s by %s (UTC)"

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "campaign_item")
 class ItemEntity {
+    /** The state of what is neither answered nor settled. */
+    static final String OPEN = "open";
+
     @Id
     UUID id;
 
@@ -71,6 +74,6 @@ class ItemEntity {
     /** What the list shows: how it was settled, else what was answered, else {@code open}. */
     String state() {
         if (outcome != null) return outcome.label();
-        return answer == null ? "open" : answer.label();
+        return answer == null ? OPEN : answer.label();
     }
 }

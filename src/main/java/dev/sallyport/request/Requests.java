@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests, only those that the actor may see: one's own tenant's, those that lead to it, or all. */
@@ -215,16 +216,34 @@ public class Requests implements PanacheRepositoryBase<RequestEntity, UUID> {
                 > 0;
     }
 
-    /** Whether such requests were made since then, and none of them can bring anything any more. */
-    public boolean renewalCameToNothing(long grant, @Nullable Instant since) {
+    /** Whether a change of the grant that was asked for since then, and is proved to open nothing, is still on its way. */
+    public boolean isNarrowingOpen(long grant, Instant since) {
+        return isNarrowed(grant, since, RequestState.IN_REVIEW, RequestState.CHANGES_ASKED, RequestState.APPROVED);
+    }
+
+    /** Whether such changes were asked for since then, and none of them can bring anything any more. */
+    public boolean narrowingCameToNothing(long grant, @Nullable Instant since) {
         return since != null
-                && !isRenewalOpen(grant)
-                && count(
-                                "renews = ?1 and createdAt >= ?2 and state in ?3",
-                                grant,
-                                since,
-                                List.of(RequestState.REJECTED, RequestState.WITHDRAWN, RequestState.EXPIRED))
-                        > 0;
+                && !isNarrowingOpen(grant, Instant.EPOCH)
+                && isNarrowed(grant, since, RequestState.REJECTED, RequestState.WITHDRAWN, RequestState.EXPIRED);
+    }
+
+    /** Of a pair of environments a change names one grant, and is for the other's, too. */
+    private boolean isNarrowed(long grant, Instant since, RequestState... states) {
+        return !getEntityManager()
+                .createNativeQuery(
+                        "select 1 from request r join request_revision v"
+                                + " on v.request_id = r.id and v.number = r.current_revision and v.narrowing"
+                                + " join request_grant_number named on named.number = r.renews"
+                                + " join request_grant_number there"
+                                + " on there.request_id = named.request_id and there.position = named.position"
+                                + " where there.number = :grant and r.changes and r.created_at >= :since and r.state in :states limit 1")
+                .setParameter("grant", grant)
+                .setParameter("since", since)
+                .setParameter(
+                        "states", Stream.of(states).map(RequestState::name).toList())
+                .getResultList()
+                .isEmpty();
     }
 
     /** The grant that a renewal or change takes the place of in an environment: the same access of the same request there. */

@@ -90,6 +90,70 @@ class CampaignTest {
     }
 
     @Test
+    void onlyWhatIsProvedToBeLessCountsAsNarrowed() {
+        String renewed = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
+        String narrowed = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
+        String campaign = started(Map.of("tenant", "payments", "dueOn", far()));
+        answer("ada", campaign, "narrow", item("ada", campaign, renewed), item("ada", campaign, narrowed))
+                .statusCode(200);
+        Api.as("ada").get(campaign).then().body("progress.narrowing", is(2)).body("progress.narrowed", is(0));
+
+        replaced(renewed, inPlaceOf("renews", renewed, 0), "ada", "mei", "sofia");
+        replaced(narrowed, inPlaceOf("changes", narrowed, 30), "ada");
+        worker.run();
+
+        assertThat(state("ada", campaign, renewed)).containsExactly("approved anew");
+        assertThat(state("ada", campaign, narrowed)).containsExactly("narrowed");
+        Api.as("ada")
+                .get(campaign)
+                .then()
+                .body("progress.narrowing", is(0))
+                .body("progress.narrowed", is(1))
+                .body("progress.approvedAnew", is(1));
+    }
+
+    /** A promise of less that is still in review keeps a grant; any other request that names it does not. */
+    @Test
+    void onlyANarrowingThatIsUnderWayOutlastsTheGrace() {
+        String renewing = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
+        String moving = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
+        String narrowing = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
+        String campaign = started(Map.of("tenant", "payments", "dueOn", TODAY.toString(), "graceDays", "0"));
+        for (String grant : List.of(renewing, moving, narrowing)) {
+            answer("ada", campaign, "narrow", item("ada", campaign, grant)).statusCode(200);
+            answer("mei", campaign, "confirm", item("mei", campaign, grant)).statusCode(200);
+        }
+        Api.submitted(inPlaceOf("renews", renewing, 0));
+        Api.submitted(inPlaceOf("changes", moving, -1));
+        String less = Api.submitted(inPlaceOf("changes", narrowing, 30));
+
+        at(TODAY.plusDays(1));
+        worker.run();
+
+        Portal.await(renewing, "expired");
+        Portal.await(moving, "expired");
+        assertThat(Portal.state(narrowing)).isEqualTo("delivered");
+        Api.decide("ada", less, "reject").then().statusCode(201);
+        worker.run();
+        Portal.await(narrowing, "expired");
+    }
+
+    /** @param fewerDays how much sooner than the grant it ends */
+    private static Map<String, Object> inPlaceOf(String how, String grant, int fewerDays) {
+        Map<String, Object> wish = Api.wishToPayments();
+        wish.put(how, Portal.label(grant));
+        wish.put("endsOn", LocalDate.parse(Api.endsOn()).minusDays(fewerDays).toString());
+        return wish;
+    }
+
+    private static void replaced(String grant, Map<String, Object> wish, String... reviewers) {
+        String request = Api.submitted(wish);
+        Api.approved(request, reviewers);
+        Api.delivered(request);
+        Portal.await(grant, "expired");
+    }
+
+    @Test
     void onlyAReviewerOfTheTenantThatIsAskedAnswers() {
         String grant = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
         String campaign = started(Map.of("tenant", "payments", "dueOn", far()));

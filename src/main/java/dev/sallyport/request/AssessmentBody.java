@@ -30,7 +30,7 @@ record AssessmentBody(
         @Schema(description = "What opens, a sentence for each access.")
         List<String> opens,
 
-        @Schema(description = "Whether active grants allow all of it.")
+        @Schema(description = "Whether active grants allow all of it that guardrails do not forbid.")
         boolean already,
 
         List<String> notes,

@@ -77,7 +77,7 @@ public record PreviewView(
     }
 
     private static String ending(Assessment assessment, Opening opening) {
-        return assessment.isAllThatChanges() && !opening.already() ? " Nothing else changes." : "";
+        return assessment.isAllThatChanges() && !opening.opened().isNothing() ? " Nothing else changes." : "";
     }
 
     private static @Nullable EffectView effect(Assessment assessment, Platform platform) {

@@ -21,7 +21,7 @@ public record Proof(List<Opening> openings) {
         return new Proof(wanted.stream().map(prover::opening).toList());
     }
 
-    /** Whether active grants allow all of it. */
+    /** Whether active grants allow all of it that may be open. */
     public boolean already() {
         return openings.stream().allMatch(Opening::already);
     }

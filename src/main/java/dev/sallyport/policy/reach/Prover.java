@@ -52,7 +52,8 @@ final class Prover {
                         to -> service(access, to));
         List<String> notes = new ArrayList<>(notes(access, sources));
         if (!opened.isNothing()) similar(access).ifPresent(notes::add);
-        return new Opening(access, sources, opened, Breadth.of(access, platform), notes);
+        AddressSet kept = AddressSet.ofBlocks(access.destination().blocks()).intersect(guarded.all());
+        return new Opening(access, kept, sources, opened, Breadth.of(access, platform), notes);
     }
 
     /** What the same pods have already that comes close: one grant to widen may be better than two to look after. */

@@ -22,8 +22,16 @@ final class Sentence {
     private Sentence() {}
 
     static List<Part> of(Opening opening) {
+        if (opening.isForbidden()) {
+            return List.of(Part.strong("Opens nothing"), Part.plain(": guardrails forbid all of this."));
+        }
         if (opening.already()) {
-            return List.of(Part.strong("Opens nothing new"), Part.plain(": active grants allow all of this already."));
+            return List.of(
+                    Part.strong("Opens nothing new"),
+                    Part.plain(
+                            opening.guarded().isEmpty()
+                                    ? ": active grants allow all of this already."
+                                    : ": guardrails forbid some of this, and active grants allow the rest already."));
         }
         var sentence = new Sentence();
         sentence.plain("Opens ");

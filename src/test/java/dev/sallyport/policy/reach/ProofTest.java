@@ -25,6 +25,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("What a request would newly open, and nothing else")
 class ProofTest {
@@ -131,6 +133,22 @@ class ProofTest {
     void saysTheWholeInternet() {
         assertThat(sentence(prove(Cast.toWholeInternet(Family.IPV4))))
                 .contains("to every IPv4 address outside the platform.");
+    }
+
+    /** Nobody may take from it that what is guarded is open. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            169.254.169.254/32,     Opens nothing: guardrails forbid all of this.
+            127.0.0.1/32,           Opens nothing: guardrails forbid all of this.
+            64:ff9b::a9fe:a9fe/128, Opens nothing: guardrails forbid all of this.
+            fd00:ec2::254/128,      Opens nothing: guardrails forbid all of this.
+            169.254.0.0/15,         'Opens nothing new: guardrails forbid some of this, and active grants allow the rest already.'
+            """)
+    void saysWhatGuardrailsForbid(String block, String sentence) {
+        Opening opening = prove(Cast.toBlocks(block), Cast.toBlocks("169.254.0.0/15"));
+
+        assertThat(sentence(opening)).isEqualTo(sentence);
+        assertThat(opening.already()).isEqualTo(sentence.contains("already"));
     }
 
     @Test

@@ -31,14 +31,12 @@ class DeliveredCommits {
     @Transactional
     Delivered find(Actor actor, String id) {
         if (!id.matches("[0-9a-f]{40}")) throw new NotFound();
-        DeliveryRow delivery = deliveries
-                .find("commitId", id)
-                .firstResultOptional()
-                .flatMap(found -> service.find(actor, found.id))
-                .orElseThrow(NotFound::new);
+        var commit = new CommitId(id);
+        DeliveryRow delivery =
+                deliveries.ofCommitFor(actor, commit).map(service::row).orElseThrow(NotFound::new);
         CommitDiff diff = repository
                 .lastKnown()
-                .flatMap(head -> head.diff(new CommitId(id)))
+                .flatMap(head -> head.diff(commit))
                 .orElseThrow(NotFound::new);
         return new Delivered(delivery, diff);
     }

@@ -3,6 +3,7 @@ package dev.sallyport.delivery;
 import dev.sallyport.audit.AuditEvent;
 import dev.sallyport.audit.AuditTrail;
 import dev.sallyport.gitops.CommitId;
+import dev.sallyport.grant.EndKind;
 import dev.sallyport.grant.GrantState;
 import dev.sallyport.grant.Grants;
 import dev.sallyport.identity.Actor;
@@ -186,6 +187,27 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
             parameters.and("at", after.time()).and("id", after.uuid());
         }
         return find(where + " order by createdAt desc, id desc", parameters);
+    }
+
+    /**
+     * What made a commit, if it is a tenant's of the actor, or brought or took away a grant that the actor may see: who owns
+     * the destination may look at what was written there (INV-12).
+     */
+    Optional<DeliveryEntity> ofCommitFor(Actor actor, CommitId commit) {
+        return find("""
+                        from DeliveryEntity d where d.commitId = :commit and (:all = true or d.tenant in :mine
+                        or exists (select g.id from GrantEntity g
+                            where (g.sourceTenant in :mine or g.destinationTenant in :mine)
+                            and (g.removalId = d.id or d.kind = :grants and g.environment = d.environment
+                                and (g.requestId = d.requestId or g.endKind = :replaced
+                                    and exists (select f.id from GrantEntity f where f.replaces = g.number
+                                        and f.requestId = d.requestId and f.environment = d.environment)))))""",
+                        Parameters.with("commit", commit.toString())
+                                .and("all", actor.seesAllTenants())
+                                .and("mine", actor.tenantNames())
+                                .and("grants", DeliveryKind.GRANTS)
+                                .and("replaced", EndKind.REPLACED))
+                .firstResultOptional();
     }
 
     private static String condition(String state, Parameters parameters) {

@@ -175,7 +175,7 @@ public class DeliveryService {
         return some.stream().map(this::row).toList();
     }
 
-    private DeliveryRow row(DeliveryEntity delivery) {
+    DeliveryRow row(DeliveryEntity delivery) {
         Optional<JobEntity> job = job(delivery);
         boolean waits =
                 job.map(JobEntity::state).filter(JobState.QUEUED::equals).isPresent();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.*;
 
 import dev.sallyport.Api;
+import dev.sallyport.Pages;
 import dev.sallyport.TestPortal;
+import dev.sallyport.ending.Portal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -19,6 +21,48 @@ import org.junit.jupiter.api.Test;
 @DisplayName("/api/v1/deliveries")
 class DeliveryApiTest {
     private static final String DELIVERIES = "/api/v1/deliveries";
+
+    /** INV-12: what was written into a namespace is its owner's to see, and what was taken out of it. */
+    @Test
+    void commitsShowToBothEndsAndToNobodyElse() {
+        String grant = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
+        seenByBothEnds(commitOf(grant));
+        Map<String, Object> elsewhere = Api.wishTo("198.51.100.81/32");
+        elsewhere.put("changes", Portal.label(grant));
+        String other = Portal.delivered(elsewhere, "ada", "sofia");
+        Portal.await(grant, "expired");
+        seenByBothEnds(commitOf(other));
+
+        String later = Portal.delivered(Api.wishToPayments(), "ada", "mei", "sofia");
+        Api.as("mei")
+                .header("If-Match", Api.tag(later))
+                .body(Map.of("reason", Api.WHY))
+                .post(later + "/revocation")
+                .then()
+                .statusCode(200);
+        Portal.await(later, "revoked");
+        seenByBothEnds(Portal.closing(later).get(0));
+
+        String shops = commitOf(Portal.delivered(Api.wishTo("198.51.100.82/32"), "ada", "sofia"));
+        Api.as("lin").get("/api/v1/commits/" + shops).then().statusCode(200);
+        Api.as("mei").get("/api/v1/commits/" + shops).then().statusCode(404);
+    }
+
+    private static void seenByBothEnds(String commit) {
+        for (String person : List.of("lin", "mei")) {
+            Api.as(person).get("/api/v1/commits/" + commit).then().statusCode(200);
+            Pages.as(person).get("/commits/" + commit).then().statusCode(200);
+        }
+        Api.as("jonas").get("/api/v1/commits/" + commit).then().statusCode(404);
+        Pages.as("jonas").get("/commits/" + commit).then().statusCode(404);
+    }
+
+    /** Of the delivery that brought a grant. */
+    private static String commitOf(String grant) {
+        String request = Api.as("elena").get(grant).path("request");
+        String delivery = Api.delivered(Api.REQUESTS + "/" + request);
+        return Api.as("elena").get(DELIVERIES + "/" + delivery).path("commit");
+    }
 
     @Test
     void waitForATestResultBeforeProduction() {

@@ -7,6 +7,7 @@ import dev.sallyport.policy.estate.Entrance;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
 import dev.sallyport.policy.estate.Place;
 import dev.sallyport.policy.estate.TierPolicy;
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.function.BiPredicate;
 
 /** What was read of a cluster so far, in the order of files, with what could not be read. */
 final class ClusterParts {
+    /** The namespace of objects that name none. */
+    final NamespaceName home;
+
     final List<Placed<ClusterNamespace>> namespaces = new ArrayList<>();
     final List<Placed<PodsOfObject>> pods = new ArrayList<>();
     final List<Placed<Service>> services = new ArrayList<>();
@@ -29,6 +33,15 @@ final class ClusterParts {
     final List<Placed<YamlValue>> calicoPolicies = new ArrayList<>();
 
     final List<Unreadable> unreadable = new ArrayList<>();
+
+    /** As {@code kubectl} has it, until somebody says otherwise. */
+    ClusterParts() {
+        this(new NamespaceName("default"));
+    }
+
+    ClusterParts(NamespaceName home) {
+        this.home = home;
+    }
 
     void add(ClusterParts more) {
         namespaces.addAll(more.namespaces);

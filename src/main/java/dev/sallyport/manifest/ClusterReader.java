@@ -1,5 +1,6 @@
 package dev.sallyport.manifest;
 
+import dev.sallyport.policy.model.NamespaceName;
 import dev.sallyport.policy.model.YamlValue;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,18 @@ public final class ClusterReader {
     /** @param paths files, and folders with all that is below them */
     public static ReadCluster read(List<Path> paths) {
         return together(paths, ClusterReader::parts);
+    }
+
+    /**
+     * A text that somebody has at hand.
+     *
+     * @param name by which its lines are called
+     * @param home the namespace of objects that name none
+     */
+    public static ReadCluster read(String name, String text, NamespaceName home) {
+        var parts = new ClusterParts(home);
+        YamlReader.read(text, document -> read(name, document, parts), e -> parts.unreadable.add(e.in(name)));
+        return parts.together();
     }
 
     private static ReadCluster together(List<Path> paths, Function<Path, ClusterParts> read) {

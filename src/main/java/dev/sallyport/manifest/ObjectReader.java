@@ -37,7 +37,7 @@ final class ObjectReader {
 
     private record Kind(String apiVersion, Reader reader) {}
 
-    /** @param namespace {@code default} where none is given; means nothing for kinds that have none */
+    /** @param namespace {@link ClusterParts#home} where none is given; means nothing for kinds that have none */
     private record Found(YamlValue tree, String kind, Place place, NamespaceName namespace, String name) {
         private ManifestReader manifest() {
             return new ManifestReader(tree);
@@ -150,7 +150,7 @@ final class ObjectReader {
         }
         String name = manifest.required(List.of("metadata", "name"), ObjectReader::name);
         NamespaceName namespace = manifest.value(List.of("metadata", "namespace"), NamespaceName::new)
-                .orElse(new NamespaceName("default"));
+                .orElse(into.home);
         known.reader().read(new Found(object, kind, new Place(file, manifest.line()), namespace, name), into);
     }
 

@@ -1,7 +1,7 @@
 package dev.sallyport.request;
 
+import dev.sallyport.manifest.ClusterReader;
 import dev.sallyport.manifest.ReadCluster;
-import dev.sallyport.manifest.RepositoryManifests;
 import dev.sallyport.policy.estate.LabelSelector;
 import dev.sallyport.policy.estate.NetworkPolicySpec;
 import dev.sallyport.policy.estate.Peer;
@@ -66,12 +66,20 @@ final class PastedPolicy {
         }
     }
 
-    /** @throws InvalidValue at {@code policy} if the text is too long or no YAML */
+    /** The same where nobody has chosen a namespace: a policy that names none is one of {@code default}. */
     static Read read(String text, Platform platform) {
+        return read(text, platform, new NamespaceName("default"));
+    }
+
+    /**
+     * @param home the namespace of a policy that names none
+     * @throws InvalidValue at {@code policy} if the text is too long or no YAML
+     */
+    static Read read(String text, Platform platform, NamespaceName home) {
         if (text.length() > LONGEST) {
             throw new InvalidValue(FIELD, "This is too long; at most %,d characters".formatted(LONGEST));
         }
-        ReadCluster read = RepositoryManifests.read(Map.of("policy.yaml", text)).cluster((file, namespace) -> true);
+        ReadCluster read = ClusterReader.read("policy.yaml", text, home);
         if (!read.unreadable().isEmpty()) {
             var first = read.unreadable().get(0);
             throw new InvalidValue(FIELD, "Line %d cannot be read: %s".formatted(first.line(), first.reason()));
@@ -241,12 +249,19 @@ final class PastedPolicy {
 
     /**
      * The form with the accesses of its policy, as far as they are for the form's namespace, and what was left in the place of
-     * the policy; as it was if the text cannot be read.
+     * the policy; as it was if the text cannot be read. A policy that names no namespace is of the form's.
      */
     static RequestForm fill(RequestForm form, Platform platform) {
         try {
-            Read read = read(form.get(FIELD), platform);
             List<Access> basket = new ArrayList<>(Basket.read(form));
+            Optional<NamespaceName> chosen = basket.stream()
+                    .findFirst()
+                    .map(access -> access.subject().namespace())
+                    .or(() -> Optional.of(form.get("source"))
+                            .filter(name -> !name.isBlank())
+                            .map(NamespaceName::new));
+            Read read = chosen.map(home -> read(form.get(FIELD), platform, home))
+                    .orElseGet(() -> read(form.get(FIELD), platform));
             List<String> said = new ArrayList<>();
             read.left().forEach(one -> said.add(one.toString()));
             NamespaceName namespace = basket.stream()

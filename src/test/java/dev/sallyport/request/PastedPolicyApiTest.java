@@ -81,6 +81,19 @@ class PastedPolicyApiTest {
                 .contains(">203.0.113.80/32</textarea>", "value=\"TCP 443\"", "this was not taken")
                 .contains("value=\"shop-checkout-staging\" selected")
                 .doesNotContain("kind: NetworkPolicy", "Also in this request");
+        PortalUser.Page unnamed = lin.post(
+                "/requests",
+                Map.of(
+                        "policy",
+                        POLICY.replace(", namespace: shop-checkout-staging", ""),
+                        "step",
+                        "policy",
+                        "source",
+                        "shop-checkout"));
+        assertThat(unnamed.body())
+                .as("a policy that names no namespace is of the chosen one")
+                .contains("value=\"shop-checkout\" selected", ">203.0.113.80/32</textarea>")
+                .doesNotContain("An access from `default`");
         PortalUser.Page second = lin.post(
                 "/requests", Map.of("policy", POLICY, "step", "policy", "addresses", "192.0.2.1/32", "to", "internet"));
         assertThat(second.body())

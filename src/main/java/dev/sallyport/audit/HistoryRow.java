@@ -20,6 +20,11 @@ public record HistoryRow(
         @Nullable String after,
         String outcome,
         Map<String, Object> detail) {
+    /** What was done, as it goes on after who did it. */
+    public String words() {
+        return ActionWords.of(action, object);
+    }
+
     /** The commit that the event speaks of, if it does. */
     public @Nullable String commit() {
         return detail.get("commit") instanceof String id ? id : null;

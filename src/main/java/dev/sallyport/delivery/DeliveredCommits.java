@@ -34,10 +34,8 @@ class DeliveredCommits {
         var commit = new CommitId(id);
         DeliveryRow delivery =
                 deliveries.ofCommitFor(actor, commit).map(service::row).orElseThrow(NotFound::new);
-        CommitDiff diff = repository
-                .lastKnown()
-                .flatMap(head -> head.diff(commit))
-                .orElseThrow(NotFound::new);
+        CommitDiff diff =
+                repository.lastKnown().flatMap(head -> head.diff(commit)).orElseThrow(NotFound::new);
         return new Delivered(delivery, diff);
     }
 }

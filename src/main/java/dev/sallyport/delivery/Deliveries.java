@@ -194,7 +194,8 @@ public class Deliveries implements PanacheRepositoryBase<DeliveryEntity, UUID> {
      * the destination may look at what was written there (INV-12).
      */
     Optional<DeliveryEntity> ofCommitFor(Actor actor, CommitId commit) {
-        return find("""
+        return find(
+                        """
                         from DeliveryEntity d where d.commitId = :commit and (:all = true or d.tenant in :mine
                         or exists (select g.id from GrantEntity g
                             where (g.sourceTenant in :mine or g.destinationTenant in :mine)

@@ -33,8 +33,10 @@ class PastedPolicyApi {
     /** Policies as they are sent. */
     @Schema(name = "PastedPolicy")
     record PolicyBody(
-            @Schema(description = "One NetworkPolicy or several, as YAML: at most 100,000 characters."
-                            + " One that names no namespace is of `default`.") @Nullable
+            @Schema(
+                    description = "One NetworkPolicy or several, as YAML: at most 100,000 characters."
+                            + " One that names no namespace is of `default`.")
+            @Nullable
             String yaml) {}
 
     /** What they would be as accesses. */

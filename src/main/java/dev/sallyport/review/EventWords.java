@@ -1,5 +1,6 @@
 package dev.sallyport.review;
 
+import dev.sallyport.audit.ActionWords;
 import dev.sallyport.audit.AuditEvent;
 import dev.sallyport.notify.Kind;
 import java.util.Objects;
@@ -78,7 +79,7 @@ final class EventWords {
             case "named a stand-in" ->
                 "named you as stand-in for " + what + " from " + fact(event, "from") + " until " + fact(event, "until");
             case "ended a stand-in" -> "needs you no more as stand-in for " + what;
-            default -> event.action() + " " + what;
+            default -> ActionWords.of(event.action(), what);
         };
     }
 

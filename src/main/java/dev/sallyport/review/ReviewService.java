@@ -202,11 +202,15 @@ public class ReviewService {
     private Review locked(Actor actor, long number, String digest) {
         RequestEntity request = requests.lockFor(actor, number).orElseThrow(NotFound::new);
         if (request.state() != RequestState.IN_REVIEW) {
-            throw new Conflict("%s is %s already; nothing was decided"
+            throw new Conflict("%s is no longer in review but '%s'; nothing was decided"
                     .formatted(request.label(), request.state().label()));
         }
         if (!requests.current(request).digest().equals(digest)) {
-            throw new Conflict("%s has moved on to revision %d; look at it before you decide"
+            boolean wasOnce = requests.revisions(request).stream()
+                    .anyMatch(revision -> revision.digest().equals(digest));
+            throw new Conflict((wasOnce
+                            ? "%s has moved on to revision %d; look at it before you decide"
+                            : "No revision of %s has that digest; look at revision %d before you decide")
                     .formatted(request.label(), request.currentRevision()));
         }
         requests.approveInTurn(request.tenant());

@@ -56,6 +56,10 @@ class DecisionApiTest {
         Api.decide("sofia", rejected, "reject").then().statusCode(201).body("state", equalTo("rejected"));
         String changed = Api.submitted(Api.wishTo("198.51.100.41/32"));
         Api.decide("noor", changed, "ask-for-changes").then().statusCode(201).body("state", equalTo("changes asked"));
+        Api.decide("ada", changed, "approve")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("is no longer in review but 'changes asked'"));
 
         String silent = Api.submitted(Api.wishTo("198.51.100.42/32"));
         Api.as("ada")
@@ -156,7 +160,8 @@ class DecisionApiTest {
                 .body(Map.of("outcome", "approve", "digest", "0".repeat(64)))
                 .post(request + "/decisions")
                 .then()
-                .statusCode(409);
+                .statusCode(409)
+                .body("detail", startsWith("No revision of"));
         Api.as("ada")
                 .header("If-Match", tag)
                 .body(Map.of("outcome", "approve", "digest", "latest"))

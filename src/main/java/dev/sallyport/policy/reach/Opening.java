@@ -14,12 +14,7 @@ import java.util.List;
  * @param notes what an approver should know besides, as sentences
  */
 public record Opening(
-        Access access,
-        AddressSet guarded,
-        List<Workload> sources,
-        Opened opened,
-        Breadth breadth,
-        List<String> notes) {
+        Access access, AddressSet guarded, List<Workload> sources, Opened opened, Breadth breadth, List<String> notes) {
     public Opening {
         sources = List.copyOf(sources);
         notes = List.copyOf(notes);

@@ -235,9 +235,7 @@ class ReviewScreen {
                 .toList();
         return rows.stream()
                 .map(row -> deliveryRow(
-                        row,
-                        actor,
-                        gone.stream().anyMatch(other -> Objects.equals(other.revision(), row.revision()))))
+                        row, actor, gone.stream().anyMatch(other -> Objects.equals(other.revision(), row.revision()))))
                 .toList();
     }
 

@@ -34,14 +34,25 @@ class MovedClockIT {
     private final Path dir;
     private final Map<String, String> settings;
     private final NativeGit repository;
+    private final Inspection inspection = new Inspection();
 
     MovedClockIT(@TempDir Path dir) {
         this.dir = dir;
         settings = new HashMap<>(Map.of(
-                "quarkus.profile", "demo",
-                "quarkus.http.port", String.valueOf(Ports.free()),
-                "sallyport.local.dir", dir.resolve("data").toString(),
-                "sallyport.local.sign-in-port", String.valueOf(Ports.free())));
+                "quarkus.profile",
+                "demo",
+                "quarkus.http.port",
+                String.valueOf(Ports.free()),
+                "sallyport.local.dir",
+                dir.resolve("data").toString(),
+                "sallyport.local.sign-in-port",
+                String.valueOf(Ports.free()),
+                "sallyport.webhooks.to.chat.url",
+                "http://127.0.0.1:" + Ports.free() + "/", // nobody is there
+                "sallyport.webhooks.to.chat.secret",
+                "known to both",
+                "sallyport.webhooks.to.chat.actions",
+                "submitted"));
         repository = new NativeGit(dir.resolve("data").resolve("gitops.git"));
     }
 
@@ -57,6 +68,7 @@ class MovedClockIT {
                 sofia.field("Section of the platform file").fill(STRICTER);
                 sofia.button("Try on past requests").click();
                 assertThat(sofia.row(request, "https")).containsText("stricter");
+                seesWhatDoesNotArrive(people.at("Kofi Mensah"));
                 startCampaign(sofia, lastDay);
                 confirm(people.at("Ada Okoye"), "192.0.2.91");
             });
@@ -92,7 +104,14 @@ class MovedClockIT {
             assertThat(repository.git("grep", "-c", "192.0.2.91/32", "main", "--", "clusters"))
                     .as("what was confirmed stays")
                     .isNotEmpty();
+            assertThat(inspection.findings()).isEmpty();
         }
+    }
+
+    private void seesWhatDoesNotArrive(Person platform) {
+        platform.goTo("Deliveries").link("Undelivered messages").click();
+        platform.reloadUntil(platform.row("webhook chat", "queued").first());
+        inspection.look(platform.page(), "messages");
     }
 
     /** A campaign over everything: answers by so many days from now, one more of grace. */

@@ -109,7 +109,10 @@ class WholeLifeIT {
         lin.button("Propose").click();
         assertThat(lin.part("Proposed, and waits for a reviewer")).containsText("Lin Berger");
 
-        Person ada = at("ada").goTo("Home");
+        Person ada = at("ada").goTo("Review");
+        assertThat(ada.link("Rules of shop-catalog-staging")).isVisible();
+        inspection.glance(ada.page(), "queue-rules");
+        ada.goTo("Home");
         ada.link("shop-catalog-staging").first().click();
         inspection.look(ada.page(), "rules-proposed");
         ada.button("Approve").click();
